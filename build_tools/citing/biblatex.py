@@ -1,0 +1,70 @@
+"""Writes entries as BibLaTeX for an engine to read, each value such that it can't break out of its field."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from build_tools.model.dossier import Entry
+
+# Pandoc 3.9 drops these commands silently.
+_DASHES = {"textemdash": "—", "textendash": "–"}
+_DASH = re.compile(r"\\(textemdash|textendash)(?![A-Za-z])(?:\{\}|[ \t]+)?")
+_LATEX = re.compile(r"[\\{}$~%#&_^]|--|``|''")
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+
+
+def write(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """Return each entry as the text of a BibLaTeX entry."""
+    return tuple(_entry(entry) for entry in entries)
+
+
+def _entry(entry: Entry) -> str:
+    fields = "".join(f"  {field.name} = {_value(field.name, field.value)},\n" for field in entry.fields)
+    return f"@{entry.type}{{{entry.key},\n{fields}}}\n"
+
+
+def _value(name: str, value: str) -> str:
+    # A month in braces is read as words, so a number stays bare.
+    return value.strip() if name == "month" and value.strip().isdigit() else "{" + contained(value) + "}"
+
+
+def contained(value: str) -> str:
+    """Return a value with the dashes that engines lose, its braces escaped where they don't pair up."""
+    kept = _DASH.sub(lambda match: _DASHES[match[1]], value)
+    return kept if _paired(kept) else re.sub(r"[{}]", lambda match: "\\" + match[0], re.sub(r"\\(?=[{}]|$)", "", kept))
+
+
+def has_latex(value: str) -> bool:
+    """Tell whether a value holds anything that LaTeX reads otherwise than plain text."""
+    return bool(_LATEX.search(value))
+
+
+def names(value: str) -> tuple[str, ...]:
+    """Split a BibLaTeX list at each `and` outside braces."""
+    parts, start = [], 0
+    for match in _AND.finditer(value):
+        if _depth(value[: match.start()]) == 0:
+            parts.append(value[start : match.start()])
+            start = match.end()
+    return tuple(part.strip() for part in (*parts, value[start:]) if part.strip())
+
+
+def _braces(value: str) -> list[int]:
+    return [1 if brace == "{" else -1 for brace in re.findall(r"(?<!\\)[{}]", value.replace("\\\\", ""))]
+
+
+def _depth(value: str) -> int:
+    return sum(_braces(value))
+
+
+def _paired(value: str) -> bool:
+    depth = 0
+    for step in _braces(value):
+        depth += step
+        if depth < 0:
+            return False
+    return depth == 0 and not value.replace("\\\\", "").endswith("\\")

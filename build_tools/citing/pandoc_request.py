@@ -1,0 +1,120 @@
+"""Writes a request as the JSON that the script in pandoc reads.
+
+`entries` and `pieces` are BibLaTeX entries; a piece is one value of an entry that is wanted in plain words as it was typed,
+its key being the value's place in `pieces_of`. `documents` holds pages, each a list of citations, each a list of items.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from build_tools.citing import biblatex
+from build_tools.citing.engine import EngineError
+
+if TYPE_CHECKING:
+    from build_tools.citing.engine import Request
+    from build_tools.model.citations import Citation, CitationItem
+    from build_tools.model.dossier import Entry
+
+# CSL 1.0.2, Appendix IV. It renamed one term, which styles and locales have under either name; two differ from our labels.
+_LABELS = tuple(
+    """
+    act appendix article-locator book canon chapter column elocation equation figure folio issue line note opus page
+    paragraph part rule scene section sub-verbo supplement table timestamp title-locator verse volume
+    """.split()  # noqa: SIM905 - a list of 28 words reads better than 28 strings
+)
+_OLD_NAMES = {"sub-verbo": "sub verbo"}
+_OWN_NAMES = {"article-locator": "article", "title-locator": "title"}
+_PLAIN_FIELDS = ("title", "subtitle", "journaltitle", "journal", "booktitle", "maintitle", "shorttitle")
+_LIST_FIELDS = ("institution", "publisher", "organization", "school")
+_LOCALE = re.compile(r"<locale\b.*?</locale>", re.DOTALL)
+_SUBSTITUTE = re.compile(r"""\ssubsequent-author-substitute(?:-rule)?\s*=\s*(?:"[^"]*"|'[^']*')""")
+_PLACES = re.compile(r"position\s*=|citation-number|first-reference-note-number")
+_DEPENDENT = re.compile(r"""rel\s*=\s*["']independent-parent["']""")
+
+
+def write(request: Request) -> str:
+    """Return the request as JSON, the same bytes for the same content. Raises EngineError for a style without rules."""
+    if request.style and "<citation" not in request.style:
+        raise EngineError(
+            "the citation style has no rules of its own" + (", only a parent" if _DEPENDENT.search(request.style) else ""),
+            "use a CSL file that holds a <citation> element, such as the style's parent",
+        )
+    content = {
+        "entries": biblatex.write(unique(request.entries)),
+        "pieces": [f"@misc{{{n},\n  note = {{{biblatex.contained(text)}}}\n}}\n" for n, text in enumerate(pieces_of(request))],
+        "documents": [[[_item(item) for item in cited.items] for cited in page] for page in pages(request)],
+        "lang": request.lang,
+        # A page shows a reference by itself, where a dash for "the same author" would name nobody.
+        "style": _SUBSTITUTE.sub("", request.style),
+        "terms_style": _terms_style(request.style),
+        "numbers_per_page": "citation-number" in request.style,
+    }
+    return json.dumps(content, ensure_ascii=False, sort_keys=True)
+
+
+def pages(request: Request) -> tuple[tuple[Citation, ...], ...]:
+    """Return the citations of each page; for a style that is blind to their places, one page with each of them once."""
+    if depends_on_place(request.style):
+        return tuple(page.citations for page in request.documents)
+    once = {signature(citation): citation for page in request.documents for citation in page.citations}
+    return (tuple(once.values()),)
+
+
+def depends_on_place(style: str) -> bool:
+    """Tell whether the words of a citation depend on those before it: ibid., and numbers in order of citation."""
+    return bool(_PLACES.search(style))
+
+
+def signature(citation: Citation) -> tuple[str, ...]:
+    """Return all in a citation that its words depend on."""
+    return tuple(part for item in citation.items for part in _item(item).values())
+
+
+def unique(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return the entries without those whose key stood before."""
+    return tuple({entry.key: entry for entry in reversed(entries)}.values())[::-1]
+
+
+def pieces_of(request: Request) -> tuple[str, ...]:
+    """Return the values that are wanted in plain words and hold LaTeX, each once."""
+    found = (piece for entry in unique(request.entries) for piece in _pieces(entry) if biblatex.has_latex(piece))
+    return tuple(dict.fromkeys(found))
+
+
+def _pieces(entry: Entry) -> tuple[str, ...]:
+    lists = (part for name in _LIST_FIELDS for part in biblatex.names(entry.get(name)))
+    return (*(entry.get(name) for name in _PLAIN_FIELDS), *lists)
+
+
+def _item(item: CitationItem) -> dict[str, str]:
+    place = item.locator
+    return {
+        "key": item.key,
+        "mode": _mode(item),
+        "prefix": item.prefix,
+        "suffix": item.suffix,
+        "label": place.label if place else "",
+        "numbers": place.numbers if place else "",
+        "shown": place.shown if place else "",
+    }
+
+
+def _mode(item: CitationItem) -> str:
+    if item.suppress_author:
+        return "SuppressAuthor"
+    return "AuthorInText" if item.author_only_in_text else "NormalCitation"
+
+
+def _terms_style(style: str) -> str:
+    """Return a style that prints the words of a language, as the given style changes them: `⟦page=page⟧`."""
+    names = [(_OWN_NAMES.get(label, label), term) for label in _LABELS for term in (label, _OLD_NAMES.get(label)) if term]
+    texts = "".join(f'<text term="{term}" prefix="⟦{name}=" suffix="⟧"/>' for name, term in [*names, ("and", "and")])
+    return (
+        '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">'
+        "<info><title>Terms</title><id>terms</id><updated>2020-01-01T00:00:00+00:00</updated></info>"
+        + "".join(_LOCALE.findall(style))
+        + f'<citation><layout>{texts}<text term="et-al" prefix="⟦et-al=" suffix="⟧"/></layout></citation></style>'
+    )

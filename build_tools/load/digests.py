@@ -1,0 +1,215 @@
+"""Read a digest: its front matter, and each paragraph as a statement with the attributes above it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.attrs import attrs_block_plugin
+
+from build_tools.diagnostics import Diagnostic, Rule, Span, nearest
+from build_tools.load import front_matter
+from build_tools.load.prose import line_starts, locator, read_inline
+from build_tools.load.schema import Kind, Spec
+from build_tools.model import blocks as b
+from build_tools.model import locators
+from build_tools.model.dossier import Attitude, Basis, Mention, Original, Selector, Source, Stance, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it.token import Token
+
+    from build_tools.load.front_matter import Fields
+    from build_tools.model.locators import Locator
+
+FIELDS = (
+    Spec("status", "reviewed once an editor has read the digest against its original, draft before", required=True,
+         choices=("draft", "reviewed")),
+    Spec("rights", "restricted, or open where the licence allows republishing", required=True, choices=("restricted", "open")),
+    Spec("licence", "the licence of an open source, such as CC-BY-4.0"),
+    Spec("original", "the file the digest was made from, and the SHA-256 of its bytes", Kind.TABLE, fields=(
+        Spec("file", "the file's name in the folder of originals", required=True),
+        Spec("sha256", "the SHA-256 of the file's bytes, in hexadecimal", required=True),
+    )),
+    Spec("label", "a short name for tables and notes, such as Hale 2019"),
+    Spec("about", "who wrote the source, in which capacity, where and when"),
+    Spec("note", "what a reader must know to read the source right"),
+    Spec("cautions", "what is doubtful or missing in the source or in the copy", Kind.TEXTS),
+    Spec("silent", "the propositions on which the source says nothing", Kind.TEXTS),
+    Spec("marks", "line numbers of the original with the kind that overrules the reading", Kind.LINES),
+)
+_ATTRIBUTES = ("at", "from", "to", "before", "after", "topics", "stance", "events", "voice", "kind", "class", "id")
+_KINDS = ("claim", "forecast", "advice")
+_WORD = re.compile(r"[^\s,;]+")
+
+ATTRIBUTE = Rule(
+    "digest-attribute",
+    "An attribute line above a statement can't be read, or holds a name or value that is not known",
+    "The attributes say where the statement's passage stands and what it speaks to; a misspelt one would be lost in silence.",
+    '{at="para. 3" topic="tides/springs"}',
+    '{at="para. 3" topics="tides/springs"}',
+)
+STRAY = Rule(
+    "digest-stray",
+    "Something stands in a digest that is neither a heading, an attribute line nor a statement",
+    "A digest is statements under headings: each has to say where it rests. Lists and tables can't.",
+    "- Tides are high.",
+    '{at="para. 3" from="Tides are" topics="tides/springs"}\nTides are high.',
+)
+SECTION_LEVEL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Attributes:
+    """The attributes of one statement, each with its place; `span` is the attribute line's."""
+
+    values: tuple[tuple[str, str, Span], ...]
+    span: Span
+
+    def get(self, name: str) -> str:
+        return next((value for key, value, _ in self.values if key == name), "")
+
+    def place(self, name: str) -> Span:
+        return next((span for key, _, span in self.values if key == name), self.span)
+
+    def mentions(self, name: str) -> tuple[Mention, ...]:
+        """Return the words of a list value, each with its own place."""
+        place = self.place(name)
+        return tuple(Mention(match.group(), place.inner(*match.span())) for match in _WORD.finditer(self.get(name)))
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).disable("inline").use(attrs_block_plugin)
+    parser.core.ruler.disable("attr")
+    return parser
+
+
+_MARKDOWN = _parser()
+
+
+def load(path: str, text: str) -> tuple[Source, tuple[Diagnostic, ...]]:
+    """Read a digest. Its key is the file's name."""
+    fields, start, wrong = front_matter.split(path, text, FIELDS)
+    key = path.rpartition("/")[2].removesuffix(".md")
+    statements, more = _statements(path, text, start, key)
+    original = next(iter(fields.table("original")), None)
+    source = Source(
+        key, path, fields.text("status"), fields.text("rights"), fields.text("licence"),
+        _original(original) if original else None,
+        fields.text("label"), fields.text("about"), fields.text("note"),
+        tuple(given.text for given in fields.list("cautions")),
+        tuple(Mention(given.text, given.span) for given in fields.list("silent")),
+        fields.lines.get("marks", {}), statements, fields.span,
+    )  # fmt: skip
+    return source, (*wrong, *more)
+
+
+def _original(fields: Fields) -> Original:
+    return Original(fields.text("file"), fields.text("sha256").lower(), fields.given("sha256").span)
+
+
+def _statements(path: str, text: str, start: int, key: str) -> tuple[tuple[Statement, ...], tuple[Diagnostic, ...]]:
+    starts = line_starts(text, start)
+    tokens = _MARKDOWN.parse(text[start:])
+    found: list[Statement] = []
+    wrong: list[Diagnostic] = []
+    section, attributes = "", None
+    for index, token in enumerate(tokens):
+        if token.type == "attrs_block":
+            attributes, problems = _attributes(path, text, starts[(token.map or [0])[0]], token)
+            wrong += problems
+        elif token.type == "heading_open":
+            section = b.plain(read_inline(path, tokens[index + 1].content, lambda offset: offset).content)
+        elif token.type == "paragraph_open":
+            statement, problems = _statement(path, text, starts, tokens[index + 1], attributes, (key, section))
+            found.append(statement)
+            wrong += problems
+            attributes = None
+        elif token.nesting >= 0 and token.type not in {"inline"}:
+            wrong.append(_stray(path, text, starts, token))
+    return tuple(found), tuple(wrong)
+
+
+def _stray(path: str, text: str, starts: Sequence[int], token: Token) -> Diagnostic:
+    at = starts[(token.map or [0])[0]]
+    kind = token.type.removesuffix("_open").replace("_", " ")
+    return STRAY.at(Span(path, at, at), f"a {kind} in a digest", "write it as statements, each with its attribute line")
+
+
+def _attributes(path: str, text: str, line: int, token: Token) -> tuple[_Attributes, list[Diagnostic]]:
+    end = text.find("\n", line)
+    source = text[line : end if end >= 0 else len(text)]
+    values = tuple((name, str(value), _value_span(path, source, line, name, str(value))) for name, value in token.attrs.items())
+    attributes = _Attributes(values, Span(path, line, line + len(source)))
+    return attributes, list(_misused(attributes, source))
+
+
+def _value_span(path: str, source: str, line: int, name: str, value: str) -> Span:
+    match = re.search(rf"\b{re.escape(name)}\s*=\s*\"?", source)
+    at = line + (match.end() if match else max(source.find(value), 0))
+    return Span(path, at, at + len(value))
+
+
+def _misused(attributes: _Attributes, source: str) -> Iterator[Diagnostic]:
+    for name, value, span in attributes.values:
+        if name not in _ATTRIBUTES:
+            help_text = nearest(name, _ATTRIBUTES) or f"known here: {', '.join(_ATTRIBUTES[:-2])}"
+            yield ATTRIBUTE.at(span, f'no attribute "{name}" is known here', help_text)
+        elif len(re.findall(rf"(?<![\w=\"]){re.escape(name)}=\"", source)) > 1:
+            yield ATTRIBUTE.at(span, f'the attribute "{name}" is given twice', "keep one of the two")
+        elif name == "kind" and value not in _KINDS:
+            yield ATTRIBUTE.at(span, f'"{value}" is no kind of statement', nearest(value, _KINDS) or f"one of: {', '.join(_KINDS)}")
+        elif name == "class" and value != "quote":
+            yield ATTRIBUTE.at(span, f'no class "{value}" is known here', "the only class is .quote")
+
+
+def _statement(
+    path: str, text: str, starts: Sequence[int], token: Token, attributes: _Attributes | None, under: tuple[str, str]
+) -> tuple[Statement, list[Diagnostic]]:
+    locate = locator(text, starts, (token.map or [0])[0], token.content)
+    span = Span(path, locate(0), locate(max(len(token.content) - 1, 0)) + 1)
+    given = attributes or _Attributes((), Span(path, span.start, span.start))
+    written = read_inline(path, token.content, locate)
+    wrong = list(written.diagnostics)
+    if attributes is None and token.content.startswith("{"):
+        wrong.append(ATTRIBUTE.at(span, "an attribute line that can't be read", 'write {name="value" …} on one line of its own'))
+    stances, misread = _stances(given)
+    at, unread = _locator(given)
+    statement = Statement(
+        under[0], at, _selector(given), written.content, b.plain(written.content).strip(), given.mentions("topics"), stances,
+        given.mentions("events"), given.get("voice"), given.get("kind") or "claim", "quote" in given.get("class").split(), under[1],
+        Span(path, given.span.start, span.end), given.place("at"), span,
+    )  # fmt: skip
+    return statement, [*wrong, *misread, *unread]
+
+
+def _locator(attributes: _Attributes) -> tuple[Locator | None, list[Diagnostic]]:
+    typed = attributes.get("at")
+    read = locators.parse(typed) if typed else None
+    if read and read.first:
+        return read, []
+    wrong = ATTRIBUTE.at(attributes.place("at"), f'"{typed}" is no locator', "write para. 3, para. 3b, paras. 3–4 or p. 12")
+    return None, [wrong] if typed else []
+
+
+def _selector(attributes: _Attributes) -> Selector | None:
+    start, end, before, after = (attributes.get(name) for name in ("from", "to", "before", "after"))
+    return Selector(start, end, before, after) if start else None
+
+
+def _stances(attributes: _Attributes) -> tuple[tuple[Stance, ...], list[Diagnostic]]:
+    stances: list[Stance] = []
+    wrong: list[Diagnostic] = []
+    for mention in attributes.mentions("stance"):
+        name, _, rest = mention.name.partition("=")
+        attitude, _, basis = rest.partition("/")
+        if attitude in {"asserts", "qualifies", "denies"} and basis in {"", "inferred", "explicit"}:
+            proposition = Mention(name, mention.span.inner(0, len(name)))
+            stances.append(Stance(proposition, Attitude(attitude), Basis(basis or "explicit")))
+        else:
+            help_text = "write proposition=asserts, =qualifies or =denies, and /inferred where the text does not say it"
+            wrong.append(ATTRIBUTE.at(mention.span, f'"{mention.name}" is no stance', help_text))
+    return tuple(stances), wrong

@@ -1,0 +1,64 @@
+"""Decode an author's file, and say so when it can't be text."""
+
+from __future__ import annotations
+
+from build_tools.diagnostics import Diagnostic, Rule, Span
+
+LONGEST_LINE = 100_000
+
+ENCODING = Rule(
+    "file-encoding",
+    "A file is not UTF-8 text",
+    "Every file an editor writes is read as UTF-8. Another encoding would turn accents and quotation marks into other characters.",
+    "a file saved as Windows-1252 or Latin-1",
+    "the same file saved as UTF-8",
+)
+BINARY = Rule(
+    "file-binary",
+    "A file that should be text holds bytes that no text has",
+    "An image, a PDF or a damaged file under a text file's name can't be read as a digest or a page.",
+    "sources/scan.md that is really a PDF",
+    "the PDF under sources/originals/, and a digest sources/scan.md",
+)
+EMPTY = Rule(
+    "file-empty",
+    "A file is empty",
+    "An empty digest or page is most likely a save that went wrong, and would publish nothing.",
+    "sources/new.md with no text",
+    "a digest with its front matter, or no file",
+)
+LONG_LINE = Rule(
+    "file-long-line",
+    f"A line is longer than {LONGEST_LINE:,} characters",
+    "Such a line is no prose; it is most likely pasted data, and no editor could find a mistake in it.",
+    "a digest with a pasted image as base64",
+    "the image as a file of its own",
+)
+
+
+def decode(path: str, content: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return a file's text with plain line ends, or an empty text and the reason."""
+    if b"\0" in content:
+        message, help_text = "the file holds NUL bytes, so it is not text", "move it out of the dossier's text folders"
+        return "", (BINARY.at(Span(path), message, help_text),)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8", "replace")
+        message = f"byte 0x{content[error.start]:02x} on line {before.count(chr(10)) + 1} is not UTF-8"
+        return "", (ENCODING.at(Span(path), message, "save the file as UTF-8"),)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _usable(path, text)
+
+
+def _usable(path: str, text: str) -> tuple[str, tuple[Diagnostic, ...]]:
+    if not text.strip():
+        return "", (EMPTY.at(Span(path), "the file is empty", "write it, or delete it"),)
+    if len(text) > LONGEST_LINE:
+        start = 0
+        for line in text.split("\n"):
+            if len(line) > LONGEST_LINE:
+                message = f"a line of {len(line):,} characters"
+                return "", (LONG_LINE.at(Span(path, start, start), message, "break the line, or take the data out"),)
+            start += len(line) + 1
+    return text, ()

@@ -1,0 +1,60 @@
+"""Cut an editor's paragraph into sentences, keeping each citation with the sentence it belongs to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# After these a full stop ends no sentence. `etc.` and `al.` may end one, so they are not here.
+_ABBREVIATIONS = frozenset(
+    "e.g i.e cf vs mr mrs ms dr prof st no nos para paras p pp vol vols ed eds approx ca c v art ch chap sec fig n viz gen col lt".split()
+)
+_END = re.compile(r"(?:[.!?…]+[\"'”’»)\]*_]*(?=\s)|[。！？]+[”’」』）]*)")  # noqa: RUF001 - the full stops of Chinese and Japanese
+_NEXT = re.compile(r"\s*")
+_CITATION = re.compile(r"\s*\[[^\[\]]*@[^\[\]]*\][.,;:]?")
+_WORD_BEFORE = re.compile(r"([\w.]+)[.!?…]+[\"'”’»)\]*_]*$")
+_CODE = re.compile(r"(`+).+?\1", re.DOTALL)
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of each sentence of a paragraph in Markdown. Brackets and code are never cut."""
+    closed = _brackets(text)
+    start = 0
+    for match in _END.finditer(text):
+        if match.start() < start or closed[match.start()] or not _ends(text, match):
+            continue
+        end = match.end()
+        while following := _CITATION.match(text, end):
+            end = following.end()
+        yield start, end
+        start = (_NEXT.match(text, end) or match).end()
+    if text[start:].strip():
+        yield start, len(text.rstrip())
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    """Tell whether the full stop ends a sentence: no abbreviation or initial before it, no lower case after it."""
+    following = text[match.end() :].lstrip()
+    if following[:1].islower():
+        return False
+    before = _WORD_BEFORE.search(text, max(0, match.end() - 40), match.end())
+    if not before or match.group().strip("\"'”’»)]*_") != ".":
+        return True
+    word = before.group(1)
+    initial = len(word) == 1 and word.isupper()
+    return not (initial or word.casefold() in _ABBREVIATIONS or re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", word))
+
+
+def _brackets(text: str) -> list[bool]:
+    """Tell for each character whether it stands within square brackets or code."""
+    inside, depth = [], 0
+    code = {index for match in _CODE.finditer(text) for index in range(*match.span())}
+    for index, character in enumerate(text):
+        if index not in code and (index == 0 or text[index - 1] != "\\"):
+            depth += (character == "[") - (character == "]")
+            depth = max(depth, 0)
+        inside.append(depth > 0 or index in code)
+    return inside

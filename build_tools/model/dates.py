@@ -1,0 +1,95 @@
+"""Dates as sources have them: EDTF (ISO 8601-2, levels 0 and 1), as bounds that can be ordered and words to show."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?([~?%])?")
+# ISO 8601-2, 4.8: codes 21 to 24 are spring, summer, autumn and winter, without a hemisphere.
+_SEASONS = {21: ("spring", 3, 5), 22: ("summer", 6, 8), 23: ("autumn", 9, 11), 24: ("winter", 12, 12)}
+_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Moment:
+    """A date with its precision: the earliest and the latest day it can mean, and the EDTF text it was read from."""
+
+    earliest: date
+    latest: date
+    edtf: str
+    shown: str
+
+    @property
+    def year(self) -> int:
+        """The year by which the moment is filed."""
+        return self.earliest.year if self.earliest != date.min else self.latest.year
+
+
+def parse(edtf: str) -> Moment:
+    """Read an EDTF date or interval. Raises ValueError with the reason when it can't be one."""
+    text = edtf.strip()
+    if "/" not in text:
+        return _point(text)
+    first, _, last = text.partition("/")
+    start = None if first in {"", ".."} else _point(first)
+    end = None if last in {"", ".."} else _point(last)
+    if start is None and end is None:
+        raise ValueError(f'"{text}" has neither a start nor an end')
+    if start and end and end.latest < start.earliest:
+        raise ValueError(f'"{text}" ends before it starts')
+    return Moment(
+        start.earliest if start else date.min,
+        end.latest if end else date.max,
+        text,
+        _shown_interval(start, end),
+    )
+
+
+def _shown_interval(start: Moment | None, end: Moment | None) -> str:
+    if start and end:
+        return f"{start.shown}–{end.shown}" if " " not in start.shown + end.shown else f"{start.shown} – {end.shown}"
+    return f"from {start.shown}" if start else f"until {end.shown}" if end else ""
+
+
+def _point(text: str) -> Moment:
+    match = _POINT.fullmatch(text)
+    if not match:
+        raise ValueError(f'"{text}" is no EDTF date such as 2022, 2022-05, 2022-05-24, 199X or 2022-05/2022-07')
+    year, month, day, mark = match.groups()
+    earliest, latest, shown = _bounds(text, year, month, day)
+    qualifier = {"~": "about ", "%": "about "}.get(mark or "", "")
+    doubt = " (?)" if mark in {"?", "%"} else ""
+    return Moment(earliest, latest, text, qualifier + shown + doubt)
+
+
+def _bounds(text: str, year: str, month: str | None, day: str | None) -> tuple[date, date, str]:
+    if "X" in year:
+        if month:
+            raise ValueError(f'"{text}" names a month of an unknown year')
+        low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
+        return date(max(low, 1), 1, 1), date(high, 12, 31), f"{low}s"
+    number = int(year)
+    if not number:
+        raise ValueError(f'"{text}" has no year')
+    if month in {None, "XX"}:
+        return date(number, 1, 1), date(number, 12, 31), year
+    if int(month or 0) in _SEASONS:
+        name, first, last = _SEASONS[int(month or 0)]
+        return date(number, first, 1), date(number, last, calendar.monthrange(number, last)[1]), f"{name} {year}"
+    if not 1 <= int(month or 0) <= _MONTHS:
+        raise ValueError(f'"{text}" has a month {month} that no year has')
+    return _within_month(text, number, int(month or 0), day)
+
+
+def _within_month(text: str, year: int, month: int, day: str | None) -> tuple[date, date, str]:
+    days = calendar.monthrange(year, month)[1]
+    name = calendar.month_name[month]
+    if day in {None, "XX"}:
+        return date(year, month, 1), date(year, month, days), f"{name} {year}"
+    if not 1 <= int(day or 0) <= days:
+        raise ValueError(f'"{text}" has a day {day} that {name} {year} does not have')
+    exact = date(year, month, int(day or 0))
+    return exact, exact, f"{exact.day} {name} {year}"

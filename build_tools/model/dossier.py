@@ -1,0 +1,298 @@
+"""The things an editor writes: entries, sources, statements, topics, propositions, events, names and pages of prose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from build_tools.diagnostics import Span
+    from build_tools.model.blocks import Blocks, Inlines
+    from build_tools.model.citations import Citation
+    from build_tools.model.dates import Moment
+    from build_tools.model.locators import Locator
+
+
+class Attitude(StrEnum):
+    """How a source stands on a proposition."""
+
+    ASSERTS = "asserts"
+    QUALIFIES = "qualifies"
+    DENIES = "denies"
+    SILENT = "silent"
+
+
+class Basis(StrEnum):
+    """Whether a stance is said in the text or follows from it."""
+
+    EXPLICIT = "explicit"
+    INFERRED = "inferred"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name that an author typed for another thing (a topic, a proposition, a key), and where."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a bibliography entry: its lower-case name, its value with strings expanded, and where it stands."""
+
+    name: str
+    value: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A bibliography entry in BibLaTeX's terms. Values are as typed: LaTeX is for the citing engine to read."""
+
+    key: str
+    type: str
+    fields: tuple[Field, ...]
+    span: Span
+    key_span: Span
+
+    def get(self, *names: str) -> str:
+        """Return the value of the first of these fields that is there, or an empty string."""
+        return next((field.value for name in names for field in self.fields if field.name == name), "")
+
+    def field(self, *names: str) -> Field | None:
+        """Return the first of these fields that is there."""
+        return next((field for name in names for field in self.fields if field.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """Finds a passage again: its first and last words (at most 4 each), and words before and after where needed.
+
+    After the W3C Web Annotation Data Model, sections 4.2.4 and 4.2.9, and the URL text fragment.
+    """
+
+    start: str
+    end: str = ""
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """What a statement shows of its source's attitude to a proposition."""
+
+    proposition: Mention
+    attitude: Attitude
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One claim of a source in our own words, pointing at its passage.
+
+    `voice` is whom the source reports, empty where it speaks for itself. `kind` is claim, forecast or advice.
+    `locator` is None, and `topics` empty, where the author gave none.
+    """
+
+    source: str
+    locator: Locator | None
+    selector: Selector | None
+    content: Inlines
+    text: str
+    topics: tuple[Mention, ...]
+    stances: tuple[Stance, ...]
+    events: tuple[Mention, ...]
+    voice: str
+    kind: str
+    quoted: bool
+    section: str
+    span: Span
+    at_span: Span
+    text_span: Span
+
+    @property
+    def anchor(self) -> str:
+        """The statement's address within its source's page."""
+        return self.locator.slug if self.locator else f"statement-{self.span.start}"
+
+    @property
+    def id(self) -> str:
+        """The statement's address within the dossier."""
+        return f"{self.source}#{self.anchor}"
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """Which file a source was read from, and the SHA-256 of its bytes."""
+
+    file: str
+    sha256: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A digest: a source in our own words, statement by statement."""
+
+    key: str
+    path: str
+    status: str
+    rights: str
+    licence: str
+    original: Original | None
+    label: str
+    about: str
+    note: str
+    cautions: tuple[str, ...]
+    silent: tuple[Mention, ...]
+    marks: Mapping[int, str]
+    statements: tuple[Statement, ...]
+    span: Span
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether an editor has read the digest against its original."""
+        return self.status == "reviewed"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an editor's prose: its words, its citations, and whether it is the editor's own analysis."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    analysis: bool
+    anchor: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A link to another page or place that an author typed."""
+
+    target: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """An editor's text: as blocks, and the sentences and links in it for the checks and the back-links."""
+
+    blocks: Blocks
+    sentences: tuple[Sentence, ...]
+    links: tuple[PageLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words that speak for a topic, by weight."""
+
+    strong: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic under a family: the editor's question, definition and synthesis. `id` is `family/slug`."""
+
+    id: str
+    path: str
+    title: str
+    question: str
+    definition: str
+    cues: Cues
+    related: tuple[Mention, ...]
+    prose: Prose
+    span: Span
+
+    @property
+    def family(self) -> str:
+        """The id of the family the topic stands under."""
+        return self.id.partition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicGroup:
+    """Topics of a family that are argued together, in reading order."""
+
+    title: str
+    topics: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A family of topics: the folder under `docs/topics/`, with its title, question and groups."""
+
+    id: str
+    path: str
+    title: str
+    question: str
+    definition: str
+    groups: tuple[TopicGroup, ...]
+    prose: Prose
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """A sentence that sources can assert, qualify, deny, or be silent on; `changed` tells what time explains."""
+
+    id: str
+    text: str
+    topics: tuple[Mention, ...]
+    changed: Prose
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, and when. `moment` is None where the date can't be read."""
+
+    id: str
+    title: str
+    date: str
+    moment: Moment | None
+    note: str
+    span: Span
+    date_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person, state or organisation of the index, with the other forms it is found under."""
+
+    name: str
+    kind: str
+    also: tuple[str, ...]
+    note: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A key judgement of the dossier: a claim, the editor's confidence with its reason, and prose that cites."""
+
+    claim: str
+    anchor: str
+    confidence: str
+    reason: str
+    propositions: tuple[Mention, ...]
+    prose: Prose
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """The dossier's first page (`docs/index.md`): what it is, and the key judgements."""
+
+    path: str
+    title: str
+    question: str
+    prose: Prose
+    judgements: tuple[Judgement, ...]
+    span: Span

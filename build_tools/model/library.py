@@ -1,0 +1,123 @@
+"""All that was loaded (`Corpus`), and the same with every name led to its thing (`Library`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from build_tools.model.evidence import Evidence, Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from build_tools.diagnostics import Diagnostic, Span
+    from build_tools.model.citations import Citation, CitationItem
+    from build_tools.model.dates import Moment
+    from build_tools.model.dossier import (
+        Entry,
+        Event,
+        Family,
+        Landing,
+        Name,
+        Proposition,
+        Prose,
+        Sentence,
+        Source,
+        Stance,
+        Statement,
+        Topic,
+    )
+    from build_tools.model.evidence import SourceRecord
+    from build_tools.model.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The author's files, read. Nothing is resolved; what could not be read stands in `diagnostics`.
+
+    `texts` maps a path to the text that spans count in. `readings` maps a source's key to the reading of its
+    original, for the originals at hand. Where a key or an id stands twice, both things are here, in file order.
+    """
+
+    texts: Mapping[str, str]
+    bibliography: str
+    entries: tuple[Entry, ...] = ()
+    sources: tuple[Source, ...] = ()
+    families: tuple[Family, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    propositions: tuple[Proposition, ...] = ()
+    events: tuple[Event, ...] = ()
+    names: tuple[Name, ...] = ()
+    landing: Landing | None = None
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+    record: Mapping[str, SourceRecord] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A sentence of the dossier that cites: which page and anchor it stands on, and the words around it."""
+
+    page: str
+    page_title: str
+    sentence: Sentence
+    item: CitationItem
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A source's stance on a proposition with the statements that show it; None where the source is silent."""
+
+    source: Source
+    stance: Stance | None
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The corpus with its names resolved. Where a name leads nowhere it is missing here and a check reports it.
+
+    `sources` is in date order, undated last. `prose` yields every editor's text with the page it stands on.
+    `matched` maps an item's key span to the statements it means. `dated` holds the date of each source that has one.
+    """
+
+    corpus: Corpus
+    entries: Mapping[str, Entry]
+    sources: Mapping[str, Source]
+    families: Mapping[str, Family]
+    topics: Mapping[str, Topic]
+    propositions: Mapping[str, Proposition]
+    events: Mapping[str, Event]
+    statements: Mapping[str, Statement]
+    evidence: Mapping[str, Evidence]
+    matched: Mapping[Span, tuple[Statement, ...]]
+    uses_of_source: Mapping[str, tuple[Use, ...]]
+    uses_of_statement: Mapping[str, tuple[Use, ...]]
+    by_topic: Mapping[str, tuple[Statement, ...]]
+    by_event: Mapping[str, tuple[Statement, ...]]
+    positions: Mapping[str, tuple[Position, ...]]
+    dated: Mapping[str, Moment]
+
+    def standing(self, statement: Statement) -> Standing:
+        """Return how well a statement's passage is proven."""
+        return self.evidence.get(statement.id, Evidence(Standing.UNCHECKED)).standing
+
+    def prose(self) -> Iterator[tuple[str, str, Prose]]:
+        """Yield (page path, page title, prose) for every text of an editor, in page order."""
+        corpus = self.corpus
+        if corpus.landing:
+            yield corpus.landing.path, corpus.landing.title, corpus.landing.prose
+            for judgement in corpus.landing.judgements:
+                yield corpus.landing.path, corpus.landing.title, judgement.prose
+        for family in corpus.families:
+            yield family.path, family.title, family.prose
+        for topic in corpus.topics:
+            yield topic.path, topic.title, topic.prose
+        for proposition in corpus.propositions:
+            yield "docs/propositions.md", proposition.text, proposition.changed
+
+    def citations(self) -> Iterator[Citation]:
+        """Yield every citation of every editor's text, in page order."""
+        for _, _, prose in self.prose():
+            for sentence in prose.sentences:
+                yield from sentence.citations

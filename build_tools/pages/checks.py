@@ -1,0 +1,34 @@
+"""The list of checks: what each finds, why it matters, and an example, all from the check's own file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from build_tools.model import blocks as b
+from build_tools.model.pages import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from build_tools.diagnostics import Rule
+    from build_tools.pages.dossier import Dossier
+
+RANK = 91
+_ABOUT = "What the build refuses, and why. Ask for one of these with `dossier explain CODE`."
+
+
+def make(dossier: Dossier) -> Iterator[Page]:
+    """Yield the list of checks."""
+    if dossier.rules:
+        blocks = (b.paragraph(_ABOUT.replace("`", "")), *(block for rule in dossier.rules for block in _rule(rule)))
+        yield Page("checks.md", "checks", "Checks", blocks, _ABOUT.replace("`", ""), ("About", "Checks"))
+
+
+def _rule(rule: Rule) -> Iterator[b.Block]:
+    yield b.Heading(2, (b.Code(rule.code),), rule.code)
+    yield b.Paragraph((b.Emphasis(b.text(f"{rule.what} ({rule.severity.value})."), strong=True),))
+    yield b.paragraph(rule.why)
+    for label, example in (("Refused", rule.bad), ("Right", rule.good)):
+        if example:
+            yield b.paragraph(label, role="meta")
+            yield b.Preformatted(example)

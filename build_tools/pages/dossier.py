@@ -1,0 +1,115 @@
+"""What every page is made from, with the words that pages share: labels, spans of time, counts of sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from build_tools.model import blocks as b
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from build_tools.diagnostics import Diagnostic, Rule
+    from build_tools.model.dossier import Source, Statement
+    from build_tools.model.library import Library
+    from build_tools.model.settings import Settings
+    from build_tools.model.works import Citations, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All that pages are made from: the library, the rendered citations, the diagnostics and the rules behind them."""
+
+    library: Library
+    citations: Citations
+    settings: Settings
+    diagnostics: tuple[Diagnostic, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+    def work(self, key: str) -> Work | None:
+        """Return a source's work, None where it has no entry."""
+        return self.citations.works.get(key)
+
+    def label(self, source: Source) -> str:
+        """Return the short name of a source."""
+        work = self.work(source.key)
+        return source.label or (work.label if work else source.key)
+
+    def institutions(self, source: Source) -> tuple[str, ...]:
+        """Return the institutions behind a source."""
+        work = self.work(source.key)
+        return work.institutions if work else ()
+
+    def when(self, source: Source) -> str:
+        """Return when a source came out, in words."""
+        moment = self.library.dated.get(source.key)
+        return moment.shown if moment else "undated"
+
+
+def source_page(key: str) -> str:
+    """Return the path of a source's page."""
+    return f"sources/{key}.md"
+
+
+def statement_link(statement: Statement, words: str = "", *, role: str = "locator") -> b.Link:
+    """Return a link to a statement on its source's page; its locator where no words are given."""
+    shown = words or (statement.locator.shown if statement.locator else "statement")
+    return b.Link(f"{source_page(statement.source)}#{statement.anchor}", b.text(shown), role, statement.text)
+
+
+def sources_of(dossier: Dossier, statements: Iterable[Statement]) -> tuple[Source, ...]:
+    """Return the sources of statements, in date order, each once."""
+    keys = {statement.source for statement in statements}
+    return tuple(source for key, source in dossier.library.sources.items() if key in keys)
+
+
+def independent(dossier: Dossier, sources: Iterable[Source]) -> tuple[tuple[Source, ...], ...]:
+    """Group sources that share an institution, so that one institution is not counted twice."""
+    groups: list[tuple[set[str], list[Source]]] = []
+    for source in sources:
+        names = set(dossier.institutions(source)) or {source.key}
+        shared = [group for group in groups if group[0] & names]
+        merged = (names.union(*(group[0] for group in shared)), [one for group in shared for one in group[1]] + [source])
+        groups = [group for group in groups if group not in shared] + [merged]
+    return tuple(tuple(group) for _, group in groups)
+
+
+def years(dossier: Dossier, sources: Iterable[Source]) -> str:
+    """Return the span of time in which sources came out, such as `January 2022 – June 2024`."""
+    moments = sorted(dossier.library.dated[source.key] for source in sources if source.key in dossier.library.dated)
+    if not moments:
+        return "undated"
+    first, last = (f"{moment.earliest:%B %Y}" if "-" in moment.edtf else moment.shown for moment in (moments[0], moments[-1]))
+    return first if first == last else f"{first} – {last}"
+
+
+def evidence_base(dossier: Dossier, statements: tuple[Statement, ...]) -> str:
+    """Say on how much something rests: statements, sources, how many of them are independent, and over what time."""
+    sources = sources_of(dossier, statements)
+    groups = independent(dossier, sources)
+    parts = [counted(len(statements), "statement"), counted(len(sources), "source")]
+    if len(groups) < len(sources):
+        parts.append(f"{len(groups)} independent of each other")
+    return " · ".join([*parts, years(dossier, sources)])
+
+
+def shared_institutions(dossier: Dossier, sources: Iterable[Source]) -> str:
+    """Say which institutions stand behind more than one of these sources, or nothing."""
+    behind: dict[str, list[str]] = {}
+    for source in sources:
+        for name in dossier.institutions(source):
+            behind.setdefault(name, []).append(dossier.label(source))
+    told = [f"{name} stands behind {joined(labels)} and counts once" for name, labels in behind.items() if len(labels) > 1]
+    return "; ".join(told) + "." if told else ""
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun: `1 source`, `3 sources`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def joined(words: Iterable[str]) -> str:
+    """Return words as a list in a sentence: `a, b and c`."""
+    known = list(words)
+    return known[0] if len(known) == 1 else f"{', '.join(known[:-1])} and {known[-1]}" if known else ""

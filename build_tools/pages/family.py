@@ -1,0 +1,53 @@
+"""A page per family: its question, and its topics in groups with what each rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from build_tools.model import blocks as b
+from build_tools.model.pages import Page
+from build_tools.pages.dossier import evidence_base
+from build_tools.pages.references import references
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from build_tools.model.dossier import Family, Topic, TopicGroup
+    from build_tools.pages.dossier import Dossier
+
+RANK = 20
+
+
+def make(dossier: Dossier) -> Iterator[Page]:
+    """Yield a page for each family."""
+    for family in dossier.library.families.values():
+        path = f"topics/{family.id}/index.md"
+        blocks = (
+            b.paragraph(family.question, role="question"),
+            *(family.prose.blocks or (b.paragraph(family.definition),)),
+            *(block for group in family.groups for block in _group(group, dossier)),
+            *references(path, dossier),
+        )
+        yield Page(path, "family", family.title, blocks, family.definition, (family.title,), family.path)
+
+
+def topic_item(topic: Topic, dossier: Dossier) -> b.Blocks:
+    """Return a topic as an item of a list: its title, its question, and what it rests on."""
+    statements = dossier.library.by_topic.get(topic.id, ())
+    link = b.Link(f"topics/{topic.id}.md", b.text(topic.title), "topic")
+    base = evidence_base(dossier, statements) if statements else "no statement yet"
+    return (b.Paragraph((link, b.Break(), b.Text(topic.question), b.Break(), b.Marked("meta", b.text(base)))),)
+
+
+def _group(group: TopicGroup, dossier: Dossier) -> b.Blocks:
+    topics = [dossier.library.topics[one.name] for one in group.topics if one.name in dossier.library.topics]
+    return (b.Heading(2, b.text(group.title)), b.Items(tuple(topic_item(topic, dossier) for topic in topics), role="topics"))
+
+
+def contents(family: Family, dossier: Dossier) -> b.Items:
+    """Return a family's topics as links in one list."""
+    names = [mention.name for group in family.groups for mention in group.topics]
+    topics = [dossier.library.topics[name] for name in names if name in dossier.library.topics]
+    return b.Items(
+        tuple((b.Paragraph((b.Link(f"topics/{topic.id}.md", b.text(topic.title), "topic"),)),) for topic in topics), role="compact"
+    )

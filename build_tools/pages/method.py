@@ -1,0 +1,74 @@
+"""The method page: what the checks guarantee and what they do not, with the figures of this build."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from build_tools.model import blocks as b
+from build_tools.model.evidence import Standing
+from build_tools.model.pages import Page
+from build_tools.pages.dossier import counted, source_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from build_tools.pages.dossier import Dossier
+
+RANK = 90
+_ABOUT = "What the checks of this dossier guarantee, and what they do not."
+_SECTIONS = (
+    ("How to read a citation", (
+        "A citation such as (Hale 2019, para. 4) names a source and a paragraph of it. Follow it, and you stand at the statement in our "
+        "digest of that source: one claim in our own words, with the place of the passage it rests on. From there a link leads on to the publisher.",
+        "Paragraphs are counted from 1 over the body of the source as it was obtained; headings, captions and pull quotes are not counted.",
+    )),
+    ("What a found passage proves", (
+        "For every statement the editor names the first and the last words of its passage. The build looks for them in the original: they have "
+        "to be there exactly once, within the paragraph that is named. That proves the place. It does not prove the reading: whether "
+        "our words say what the passage says is for an editor to judge, and for you.",
+    )),
+    ("What the standings mean", (
+        "Found: the passage was found just now, in the original. Recorded: the original is not at hand, but the committed record says that "
+        "the passage was found, on which date, for exactly this statement, this place and these bytes. Not found: the words are not there. "
+        "Unchecked: neither the original nor a record is at hand.",
+    )),
+    ("What the editor adds", (
+        "Every sentence of a synthesis cites, or is marked as the editor’s own analysis. Stances on propositions, the grouping of "
+        "statements under topics, and words of confidence are the editor’s judgement; each stance leads to the statement it is read from.",
+        "Sources that share an institution are counted once when the dossier says how many independent voices there are.",
+    )),
+    ("Whose words", (
+        "The digests and syntheses are our own words. Quotations are cut out of the original by the build, never typed; of a restricted source only a few words are quoted.",
+    )),
+)  # fmt: skip
+
+
+def make(dossier: Dossier) -> Iterator[Page]:
+    """Yield the method page."""
+    told = (block for title, paragraphs in _SECTIONS for block in (b.Heading(2, b.text(title)), *map(b.paragraph, paragraphs)))
+    blocks = (*told, *_figures(dossier))
+    yield Page("method.md", "method", "Method", blocks, _ABOUT, ("About", "Method"))
+
+
+def _figures(dossier: Dossier) -> Iterator[b.Block]:
+    library = dossier.library
+    yield b.Heading(2, b.text("The figures of this build"), "figures")
+    head = tuple(b.Cell(b.text(name), header=True) for name in ("Source", "Statements", *(one.value.capitalize() for one in Standing)))
+    rows = tuple(_row(key, dossier) for key in library.sources)
+    yield b.Table(b.text("Passages by standing"), head, rows, "figures")
+    sentences = [sentence for _, _, prose in library.prose() for sentence in prose.sentences]
+    own = sum(sentence.analysis for sentence in sentences)
+    cited = sum(bool(sentence.citations) for sentence in sentences)
+    yield b.paragraph(
+        f"{counted(len(sentences), 'sentence')} of editors’ prose: {cited} cite, {own} are marked as the editor’s own analysis, "
+        f"{len(sentences) - own - cited} do neither (on the first page, which introduces the dossier)."
+    )
+
+
+def _row(key: str, dossier: Dossier) -> tuple[b.Cell, ...]:
+    source = dossier.library.sources[key]
+    standings = Counter(dossier.library.standing(statement) for statement in source.statements)
+    name = b.Cell((b.Link(source_page(key), b.text(dossier.label(source)), "source"),), header=True)
+    counts = (len(source.statements), *(standings[one] for one in Standing))
+    return (name, *(b.Cell(b.text(str(count)), "number") for count in counts))

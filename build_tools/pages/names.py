@@ -1,0 +1,68 @@
+"""The index of names: people, states and organisations, with every statement that names them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from build_tools.model import blocks as b
+from build_tools.model.pages import Page
+from build_tools.pages.dossier import counted, statement_link
+from build_tools.pages.statements import by_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from build_tools.model.dossier import Name, Statement
+    from build_tools.pages.dossier import Dossier
+
+RANK = 70
+_ABOUT = "Who and what the statements name, with where each stands."
+_UNSAFE = re.compile(r"[^\w]+")
+
+
+def make(dossier: Dossier) -> Iterator[Page]:
+    """Yield the index, where the dossier keeps names."""
+    names = dossier.library.corpus.names
+    if not names:
+        return
+    found = _found(names, tuple(dossier.library.statements.values()))
+    kinds = dict.fromkeys(name.kind for name in names)
+    blocks = (b.paragraph(_ABOUT), *(block for kind in kinds for block in _kind(kind, names, found, dossier)))
+    yield Page("names.md", "names", "Names", blocks, _ABOUT, ("Evidence", "Names"))
+
+
+def _found(names: tuple[Name, ...], statements: tuple[Statement, ...]) -> dict[str, tuple[Statement, ...]]:
+    """Return the statements that name each name. The longest form counts where forms overlap."""
+    whose = {form: name.name for name in reversed(names) for form in (name.name, *name.also)}
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(form) for form in sorted(whose, key=len, reverse=True)) + r")(?!\w)")
+    naming: dict[str, dict[str, Statement]] = defaultdict(dict)
+    for statement in statements:
+        for match in pattern.finditer(f"{statement.text} {statement.voice}"):
+            naming[whose[match.group()]][statement.id] = statement
+    return {name: tuple(some.values()) for name, some in naming.items()}
+
+
+def _kind(kind: str, names: tuple[Name, ...], found: dict[str, tuple[Statement, ...]], dossier: Dossier) -> Iterator[b.Block]:
+    here = sorted((name for name in names if name.kind == kind and found.get(name.name)), key=lambda name: name.name.split()[-1])
+    if here:
+        yield b.Heading(2, b.text(kind.capitalize()), kind)
+        yield b.Terms(tuple((_term(name), _places(found[name.name], dossier)) for name in here), "names")
+
+
+def _term(name: Name) -> b.Inlines:
+    anchor = _UNSAFE.sub("-", name.name.casefold()).strip("-")
+    note = (b.Marked("meta", b.text(f" {name.note}")),) if name.note else ()
+    return (b.Marked("name", b.text(name.name), anchor), *note)
+
+
+def _places(statements: tuple[Statement, ...], dossier: Dossier) -> b.Blocks:
+    content: list[b.Inline] = [b.Text(f"{counted(len(statements), 'statement')}. ")]
+    for index, (source, said) in enumerate(by_source(dossier, statements)):
+        content.append(b.Text(f"{'; ' if index else ''}{dossier.label(source)}: "))
+        for place, statement in enumerate(said):
+            content += [b.Text(", ")] if place else []
+            words = statement.locator.shown.partition(" ")[2] if statement.locator else "?"
+            content.append(statement_link(statement, words))
+    return (b.Paragraph(tuple(content)),)

@@ -1,0 +1,70 @@
+"""The matrix of propositions and sources, and for each proposition who stands where, and what time explains."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from build_tools.model import blocks as b
+from build_tools.model.pages import Page
+from build_tools.pages.dossier import source_page, statement_link
+from build_tools.pages.references import references
+from build_tools.pages.stances import attitude, matrix, summed_up
+from build_tools.pages.statements import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from build_tools.model.dossier import Proposition
+    from build_tools.model.library import Position
+    from build_tools.pages.dossier import Dossier
+
+RANK = 40
+PATH = "propositions.md"
+
+
+def make(dossier: Dossier) -> Iterator[Page]:
+    """Yield the page of propositions, where there are any."""
+    propositions = tuple(dossier.library.propositions.values())
+    if not propositions:
+        return
+    about = (
+        "Each source asserts a proposition, qualifies it, denies it, or is silent on it. A stance that the text does not state "
+        "but that follows from it is called inferred. Each cell leads to the statement it rests on."
+    )
+    blocks = (
+        b.paragraph(about),
+        matrix(dossier, propositions, "Propositions by source, in date order"),
+        *(block for one in propositions for block in _proposition(one, dossier)),
+        *references(PATH, dossier),
+    )
+    yield Page(PATH, "propositions", "Who says what", blocks, about, ("Evidence", "Who says what"))
+
+
+def _proposition(proposition: Proposition, dossier: Dossier) -> Iterator[b.Block]:
+    positions = dossier.library.positions.get(proposition.id, ())
+    yield b.Heading(2, b.text(proposition.text), proposition.id)
+    yield b.paragraph(summed_up(dossier, positions))
+    yield from proposition.changed.blocks
+    shown = tuple((_who(position, dossier), _why(position)) for position in positions if position.stance)
+    if shown:
+        yield b.Terms(shown, "positions")
+    topics = [dossier.library.topics[one.name] for one in proposition.topics if one.name in dossier.library.topics]
+    if topics:
+        links: list[b.Inline] = [b.Text("Under ")]
+        for index, topic in enumerate(topics):
+            links += [b.Text(" and ")] if index else []
+            links.append(b.Link(f"topics/{topic.id}.md#propositions", b.text(topic.title), "topic"))
+        yield b.Paragraph(tuple(links), "meta")
+
+
+def _who(position: Position, dossier: Dossier) -> b.Inlines:
+    basis = f", {position.stance.basis.value}" if position.stance else ""
+    link = b.Link(source_page(position.source.key), b.text(dossier.label(position.source)), "source")
+    return (link, b.Text(f" {attitude(position).value}{basis} ({dossier.when(position.source)})"))
+
+
+def _why(position: Position) -> b.Blocks:
+    if len(position.statements) == 1:
+        statement = position.statements[0]
+        return (b.Paragraph((*statement.content, b.Text(" "), b.Marked("meta", (statement_link(statement),)))),)
+    return (b.Items(tuple(listed(statement) for statement in position.statements)),)

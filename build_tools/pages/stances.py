@@ -1,0 +1,71 @@
+"""Propositions against sources: the matrix, and where the sources agree and differ on one proposition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from build_tools.model import blocks as b
+from build_tools.model.dossier import Attitude, Basis
+from build_tools.pages.dossier import joined, source_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from build_tools.model.dossier import Proposition
+    from build_tools.model.library import Position
+    from build_tools.pages.dossier import Dossier
+
+# The sign repeats the word for a glance across the table, and in grey print.
+_SIGNS = {Attitude.ASSERTS: "●", Attitude.QUALIFIES: "◐", Attitude.DENIES: "○", Attitude.SILENT: "–"}
+
+
+def attitude(position: Position) -> Attitude:
+    """Return a source's attitude; silent where it takes no stance."""
+    return position.stance.attitude if position.stance else Attitude.SILENT
+
+
+def matrix(dossier: Dossier, propositions: Iterable[Proposition], caption: str) -> b.Table:
+    """Return a table of propositions by sources in date order; each cell leads to the statement it rests on."""
+    sources = dossier.library.sources.values()
+    head = (b.Cell(b.text("Proposition"), header=True), *(
+        b.Cell((b.Link(source_page(source.key), b.text(dossier.label(source)), "source"),), header=True) for source in sources
+    ))  # fmt: skip
+    rows = tuple(
+        (b.Cell((b.Link(f"propositions.md#{one.id}", b.text(one.text), "proposition"),), header=True), *(
+            cell(position) for position in dossier.library.positions.get(one.id, ())
+        ))  # fmt: skip
+        for one in propositions
+    )
+    return b.Table(b.text(caption), head, rows, "matrix")
+
+
+def cell(position: Position) -> b.Cell:
+    """Return a source's stance as a table cell that leads to its first statement; silence leads nowhere."""
+    taken = attitude(position)
+    inferred = position.stance is not None and position.stance.basis is Basis.INFERRED
+    words = taken.value + (", inferred" if inferred else "")
+    sign = b.Marked("sign", b.text(_SIGNS[taken]))
+    if not position.statements:
+        return b.Cell((sign, b.Text(" "), b.Marked("word", b.text(words))), f"stance {taken.value}")
+    first = position.statements[0]
+    link = b.Link(f"{source_page(first.source)}#{first.anchor}", (sign, b.Text(" "), b.Marked("word", b.text(words))), "stance", first.text)
+    return b.Cell((link,), f"stance {taken.value}" + (" inferred" if inferred else ""))
+
+
+def divided(positions: Iterable[Position]) -> bool:
+    """Tell whether sources part on a proposition: one denies what another asserts or qualifies."""
+    taken = {attitude(position) for position in positions}
+    return Attitude.DENIES in taken and bool(taken & {Attitude.ASSERTS, Attitude.QUALIFIES})
+
+
+def summed_up(dossier: Dossier, positions: tuple[Position, ...]) -> str:
+    """Say who stands where on a proposition, in a sentence."""
+    parts = []
+    for taken in (Attitude.ASSERTS, Attitude.QUALIFIES, Attitude.DENIES, Attitude.SILENT):
+        labels = [dossier.label(position.source) for position in positions if attitude(position) is taken]
+        if labels:
+            verb = {"asserts": "assert", "qualifies": "qualify", "denies": "deny"}.get(taken.value, "")
+            one = "is silent" if taken is Attitude.SILENT else f"{taken.value} it"
+            many = "are silent" if taken is Attitude.SILENT else f"{verb} it"
+            parts.append(f"{joined(labels)} {one if len(labels) == 1 else many}")
+    return "; ".join(parts) + "." if parts else "No source has been read for it."

@@ -1,0 +1,38 @@
+"""A statement as pages show it: its words, who says it, how it is meant, and where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from build_tools.model import blocks as b
+from build_tools.pages.dossier import sources_of, statement_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from build_tools.model.dossier import Source, Statement
+    from build_tools.pages.dossier import Dossier
+
+_KINDS = {"forecast": "forecast", "advice": "recommendation"}
+
+
+def manner(statement: Statement) -> Iterator[b.Inline]:
+    """Yield how a statement is meant: whom it reports, and whether it is a forecast or a recommendation."""
+    if statement.voice:
+        yield b.Marked("voice", b.text(f"reporting {statement.voice}"))
+    if statement.kind in _KINDS:
+        yield b.Marked("kind", b.text(_KINDS[statement.kind]))
+
+
+def listed(statement: Statement) -> b.Blocks:
+    """Return a statement as an item of a list: its words, then how it is meant and where it stands."""
+    about: list[b.Inline] = []
+    for part in (*manner(statement), statement_link(statement)):
+        about += [b.Text(" · "), part] if about else [part]
+    return (b.Paragraph((*statement.content, b.Text(" "), b.Marked("meta", tuple(about)))),)
+
+
+def by_source(dossier: Dossier, statements: tuple[Statement, ...]) -> Iterator[tuple[Source, tuple[Statement, ...]]]:
+    """Yield each source with its statements among these, in date order."""
+    for source in sources_of(dossier, statements):
+        yield source, tuple(statement for statement in statements if statement.source == source.key)

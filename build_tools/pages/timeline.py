@@ -1,0 +1,69 @@
+"""The timeline: what happened and what was published, in one order, with who speaks of each event."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from build_tools.model import blocks as b
+from build_tools.model.pages import Page
+from build_tools.pages.dossier import joined, source_page, statement_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from build_tools.model.dates import Moment
+    from build_tools.model.dossier import Event, Source
+    from build_tools.pages.dossier import Dossier
+
+RANK = 60
+_ABOUT = "Events that the sources speak of, and the sources themselves, so that one sees who wrote before and after what."
+_Entry = tuple["Moment", tuple[b.Cell, ...]]
+
+
+def make(dossier: Dossier) -> Iterator[Page]:
+    """Yield the timeline, where anything is dated."""
+    entries = sorted([*_events(dossier), *_publications(dossier)], key=lambda entry: (entry[0].earliest, entry[0].latest))
+    if not entries:
+        return
+    head = tuple(b.Cell(b.text(name), header=True) for name in ("Date", "What", "Who speaks of it"))
+    table = b.Table(b.text("Events and publications in date order"), head, tuple(cells for _, cells in entries), "timeline")
+    yield Page("timeline.md", "timeline", "Timeline", (b.paragraph(_ABOUT), table), _ABOUT, ("Evidence", "Timeline"))
+
+
+def _events(dossier: Dossier) -> Iterator[_Entry]:
+    for event in dossier.library.events.values():
+        statements = dossier.library.by_event.get(event.id, ())
+        if event.moment is None or not statements:
+            continue
+        spoken: list[b.Inline] = []
+        for statement in statements:
+            source = dossier.library.sources[statement.source]
+            words = f"{dossier.label(source)}, {statement.locator.shown if statement.locator else ''}".rstrip(", ")
+            spoken += [b.Text("; ")] if spoken else []
+            spoken.append(statement_link(statement, words))
+        yield event.moment, (_when(event.moment), b.Cell(_what(event)), b.Cell(tuple(spoken)))
+
+
+def _what(event: Event) -> b.Inlines:
+    note = (b.Text(" "), b.Marked("meta", b.text(event.note))) if event.note else ()
+    return (b.Marked("event", b.text(event.title), event.id), *note)
+
+
+def _publications(dossier: Dossier) -> Iterator[_Entry]:
+    for source in dossier.library.sources.values():
+        moment = dossier.library.dated.get(source.key)
+        if moment and moment.earliest != date.min:
+            yield moment, (_when(moment), b.Cell(_published(source, dossier), "publication"), b.Cell(()))
+
+
+def _published(source: Source, dossier: Dossier) -> b.Inlines:
+    work = dossier.work(source.key)
+    link = b.Link(source_page(source.key), b.text(dossier.label(source)), "source")
+    behind = joined(dossier.institutions(source))
+    told = b.Emphasis(b.text(work.title if work else source.key))
+    return (b.Marked("publication", (b.Text("Published: "), link, b.Text(", "), told), source.key), b.Text(f", {behind}" if behind else ""))
+
+
+def _when(moment: Moment) -> b.Cell:
+    return b.Cell(b.text(moment.shown), header=True)

@@ -1,0 +1,115 @@
+"""A page per topic: the question and its answer, what each source says, where they part, and where to read on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from build_tools.model import blocks as b
+from build_tools.model.pages import Page
+from build_tools.pages.dossier import counted, evidence_base, joined, shared_institutions, source_page, sources_of
+from build_tools.pages.references import references
+from build_tools.pages.stances import divided, matrix, summed_up
+from build_tools.pages.statements import by_source, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from build_tools.model.dossier import Statement, Topic
+    from build_tools.pages.dossier import Dossier
+
+RANK = 30
+_NEIGHBOURS = 5
+_SHARED = 2
+
+
+def make(dossier: Dossier) -> Iterator[Page]:
+    """Yield a page for each topic, family by family, in the order of the family's page."""
+    library = dossier.library
+    for family in library.families.values():
+        for group in family.groups:
+            for mention in group.topics:
+                if topic := library.topics.get(mention.name):
+                    yield _page(topic, (family.title, group.title, topic.title), dossier)
+
+
+def _page(topic: Topic, menu: tuple[str, ...], dossier: Dossier) -> Page:
+    statements = dossier.library.by_topic.get(topic.id, ())
+    path = f"topics/{topic.id}.md"
+    blocks = (
+        b.paragraph(topic.question, role="question"),
+        b.paragraph(evidence_base(dossier, statements) if statements else "No source speaks to this yet.", role="base"),
+        *_synthesis(topic),
+        *_parting(topic, dossier),
+        *_said(statements, dossier),
+        *_related(topic, statements, dossier),
+        *references(path, dossier),
+    )
+    return Page(path, "topic", topic.title, blocks, topic.definition, menu, topic.path)
+
+
+def _synthesis(topic: Topic) -> b.Blocks:
+    if not topic.prose.blocks:
+        return (b.paragraph(topic.definition), b.paragraph("No synthesis has been written yet.", role="missing"))
+    own = sum(sentence.analysis for sentence in topic.prose.sentences)
+    told = f"{counted(own, 'sentence')} of this text {'is' if own == 1 else 'are'} the editor’s own analysis, marked with a dotted line."
+    return (*topic.prose.blocks, *((b.paragraph(told, role="counted"),) if own else ()))
+
+
+def _said(statements: tuple[Statement, ...], dossier: Dossier) -> Iterator[b.Block]:
+    if not statements:
+        return
+    yield b.Heading(2, b.text("What each source says"), "sources")
+    if shared := shared_institutions(dossier, sources_of(dossier, statements)):
+        yield b.paragraph(shared, role="counted")
+    for source, said in by_source(dossier, statements):
+        link = b.Link(source_page(source.key), b.text(dossier.label(source)), "source")
+        behind = b.Text(" · ".join(["", joined(dossier.institutions(source)), dossier.when(source)]))
+        yield b.Heading(3, (link, b.Marked("meta", (behind,))), source.key)
+        if not source.reviewed:
+            yield b.paragraph("This digest is a draft: no editor has reviewed it.", role="warning")
+        yield b.Items(tuple(listed(statement) for statement in said), role="statements")
+
+
+def _parting(topic: Topic, dossier: Dossier) -> Iterator[b.Block]:
+    library = dossier.library
+    here = [one for one in library.propositions.values() if topic.id in {mention.name for mention in one.topics}]
+    if not here:
+        return
+    yield b.Heading(2, b.text("Where they agree and differ"), "propositions")
+    yield matrix(dossier, here, "Propositions of this topic by source, in date order")
+    for proposition in here:
+        positions = library.positions.get(proposition.id, ())
+        if divided(positions) or proposition.changed.blocks:
+            told = (b.Emphasis(b.text(proposition.text), strong=True), b.Text(" " + summed_up(dossier, positions)))
+            yield b.Paragraph(told)
+            yield from proposition.changed.blocks and _unanchored(proposition.changed.blocks)
+
+
+def _unanchored(blocks: b.Blocks) -> b.Blocks:
+    """Take the sentences' anchors off a text that has its own page elsewhere."""
+    return tuple(
+        b.Paragraph(tuple(b.Marked(one.role, one.content) if isinstance(one, b.Marked) else one for one in block.content))
+        if isinstance(block, b.Paragraph)
+        else block
+        for block in blocks
+    )
+
+
+def _related(topic: Topic, statements: tuple[Statement, ...], dossier: Dossier) -> Iterator[b.Block]:
+    topics = dossier.library.topics
+    declared = [mention.name for mention in topic.related if mention.name in topics]
+    shared = Counter(mention.name for statement in statements for mention in statement.topics if mention.name != topic.id)
+    near = [name for name, count in shared.most_common() if count >= _SHARED and name in topics and name not in declared]
+    if not declared and not near:
+        return
+    yield b.Heading(2, b.text("Read on"), "related")
+    yield b.Items(tuple((_reason(topics[name], shared[name], dossier),) for name in [*declared, *near[:_NEIGHBOURS]]), role="related")
+
+
+def _reason(topic: Topic, shared: int, dossier: Dossier) -> b.Paragraph:
+    """Say why a topic is related: how many statements stand under both, or that the editor says so."""
+    link = b.Link(f"topics/{topic.id}.md", b.text(topic.title), "topic")
+    family = dossier.library.families.get(topic.family)
+    why = f"{counted(shared, 'statement')} under both" if shared else "the argument runs on there"
+    return b.Paragraph((link, b.Marked("meta", b.text(f" · {family.title if family else topic.family} · {why}"))))

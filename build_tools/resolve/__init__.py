@@ -1,0 +1,152 @@
+"""Lead every name to its thing, and every statement to its passage. What leads nowhere stays visible."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from build_tools.model import dates
+from build_tools.model.evidence import Evidence, Standing
+from build_tools.model.library import Library, Position, Use
+from build_tools.model.settings import Settings
+from build_tools.resolve.passages import Searchable, find, searchable
+from build_tools.resolve.proofs import proof
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from build_tools.diagnostics import Span
+    from build_tools.model.citations import CitationItem
+    from build_tools.model.dates import Moment
+    from build_tools.model.dossier import Entry, Proposition, Sentence, Source, Statement
+    from build_tools.model.library import Corpus
+
+_T = TypeVar("_T")
+PROPOSITIONS_PAGE = "propositions.md"
+
+
+def resolve(corpus: Corpus, settings: Settings | None = None) -> Library:
+    """Resolve a corpus. Of things that share a name the first counts; a check reports the others."""
+    entries = _first(corpus.entries, lambda entry: entry.key)
+    dated = {key: moment for key, entry in entries.items() if (moment := moment_of(entry))}
+    sources = _first(sorted(corpus.sources, key=lambda source: _order(source, dated)), lambda source: source.key)
+    statements = _first((one for source in sources.values() for one in source.statements), lambda one: one.id)
+    propositions = _first(corpus.propositions, lambda proposition: proposition.id)
+    matched, of_source, of_statement = _uses(corpus, sources, (settings or Settings()).docs)
+    return Library(
+        corpus=corpus,
+        entries=entries,
+        sources=sources,
+        families=_first(corpus.families, lambda family: family.id),
+        topics=_first(corpus.topics, lambda topic: topic.id),
+        propositions=propositions,
+        events=_first(corpus.events, lambda event: event.id),
+        statements=statements,
+        evidence=dict(_evidence(corpus, sources)),
+        matched=matched,
+        uses_of_source=of_source,
+        uses_of_statement=of_statement,
+        by_topic=_grouped(statements.values(), lambda one: (topic.name for topic in one.topics)),
+        by_event=_grouped(statements.values(), lambda one: (event.name for event in one.events)),
+        positions={key: tuple(_positions(one, sources)) for key, one in propositions.items()},
+        dated=dated,
+    )
+
+
+def moment_of(entry: Entry) -> Moment | None:
+    """Return when a work came out: its `date`, else its `year` and `month`. None where that can't be read."""
+    month = entry.get("month")
+    written = entry.get("date") or (f"{entry.get('year')}-{int(month):02}" if month.isdigit() else entry.get("year"))
+    try:
+        return dates.parse(written)
+    except ValueError:
+        return None
+
+
+def _first(things: Iterable[_T], name: Callable[[_T], str]) -> dict[str, _T]:
+    found: dict[str, _T] = {}
+    for thing in things:
+        found.setdefault(name(thing), thing)
+    return found
+
+
+def _order(source: Source, dated: Mapping[str, Moment]) -> tuple[date, date, str]:
+    moment = dated.get(source.key)
+    return (moment.earliest, moment.latest, source.key) if moment else (date.max, date.max, source.key)
+
+
+def _grouped(statements: Iterable[Statement], names: Callable[[Statement], Iterable[str]]) -> dict[str, tuple[Statement, ...]]:
+    groups: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        for name in dict.fromkeys(names(statement)):
+            groups[name].append(statement)
+    return {name: tuple(group) for name, group in groups.items()}
+
+
+def _positions(proposition: Proposition, sources: Mapping[str, Source]) -> Iterator[Position]:
+    for source in sources.values():
+        shown = [(stance, one) for one in source.statements for stance in one.stances if stance.proposition.name == proposition.id]
+        yield Position(source, shown[0][0] if shown else None, tuple(one for _, one in shown))
+
+
+def _evidence(corpus: Corpus, sources: Mapping[str, Source]) -> Iterator[tuple[str, Evidence]]:
+    for source in sources.values():
+        reading = corpus.readings.get(source.key)
+        body = searchable(reading) if reading else None
+        for statement in source.statements:
+            yield statement.id, _judged(corpus, source, statement, body)
+
+
+def _judged(corpus: Corpus, source: Source, statement: Statement, body: Searchable | None) -> Evidence:
+    if not (statement.selector and statement.locator):
+        return Evidence(Standing.UNCHECKED)
+    if body is not None:
+        return find(body, statement.selector, statement.locator)
+    held = corpus.record.get(source.key)
+    known, recorded = held.proofs.get(statement.anchor, ("", "")) if held else ("", "")
+    if source.original and known == proof(statement, source.original.sha256):
+        return Evidence(Standing.RECORDED, recorded=recorded)
+    return Evidence(Standing.UNCHECKED)
+
+
+_Uses = dict[str, tuple[Use, ...]]
+
+
+def _uses(corpus: Corpus, sources: Mapping[str, Source], docs: str) -> tuple[dict[Span, tuple[Statement, ...]], _Uses, _Uses]:
+    """Lead each cited item to its statements, and each source and statement back to the sentences that cite it."""
+    matched: dict[Span, tuple[Statement, ...]] = {}
+    of_source: dict[str, list[Use]] = defaultdict(list)
+    of_statement: dict[str, list[Use]] = defaultdict(list)
+    for page, title, sentence in _cited_sentences(corpus, docs):
+        for citation in sentence.citations:
+            for item in citation.items:
+                use = Use(page, title, sentence, item)
+                matched[item.key_span] = _meant(item, sources)
+                of_source[item.key].append(use)
+                for statement in matched[item.key_span]:
+                    of_statement[statement.id].append(use)
+    return matched, _frozen(of_source), _frozen(of_statement)
+
+
+def _frozen(uses: Mapping[str, list[Use]]) -> _Uses:
+    return {key: tuple(some) for key, some in uses.items()}
+
+
+def _meant(item: CitationItem, sources: Mapping[str, Source]) -> tuple[Statement, ...]:
+    source = sources.get(item.key)
+    if source is None or item.locator is None:
+        return ()
+    wanted = item.locator
+    return tuple(one for one in source.statements if one.locator and wanted.covers(one.locator))
+
+
+def _cited_sentences(corpus: Corpus, docs: str) -> Iterator[tuple[str, str, Sentence]]:
+    texts = [(corpus.landing.path, corpus.landing.title, corpus.landing.prose)] if corpus.landing else []
+    texts += [(corpus.landing.path, corpus.landing.title, one.prose) for one in (corpus.landing.judgements if corpus.landing else ())]
+    texts += [(family.path, family.title, family.prose) for family in corpus.families]
+    texts += [(topic.path, topic.title, topic.prose) for topic in corpus.topics]
+    texts += [(PROPOSITIONS_PAGE, one.text, one.changed) for one in corpus.propositions]
+    for path, title, prose in texts:
+        for sentence in prose.sentences:
+            yield path.removeprefix(f"{docs}/"), title, sentence

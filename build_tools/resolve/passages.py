@@ -1,0 +1,130 @@
+"""Find the passage that a selector names in an original: exactly once, or not at all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from heapq import nlargest
+from typing import TYPE_CHECKING
+
+from build_tools.model.evidence import Evidence, Failure, Passage, Standing
+from build_tools.model.words import Word, forms, without_glued_numbers, words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from build_tools.model.dossier import Selector
+    from build_tools.model.locators import Locator
+    from build_tools.model.reading import Reading
+
+_CANDIDATES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Searchable:
+    """An original's body as words in order, each with its paragraph, and where each word occurs."""
+
+    words: tuple[Word, ...]
+    paragraphs: tuple[int, ...]
+    places: Mapping[str, tuple[int, ...]]
+
+
+def searchable(reading: Reading) -> Searchable:
+    """Make an original's body paragraphs ready for search; note markers and other lines are left out."""
+    found: list[Word] = []
+    numbers: list[int] = []
+    for paragraph in reading.paragraphs:
+        start, end = paragraph.start, paragraph.end
+        markers = [(low - start, high - start) for low, high in reading.markers if start <= low < end]
+        inner = words(reading.text[start:end], ignoring=markers, offset=start)
+        found += inner
+        numbers += [paragraph.number] * len(inner)
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, word in enumerate(found):
+        places[word.form].append(index)
+    return Searchable(tuple(found), tuple(numbers), {form: tuple(where) for form, where in places.items()})
+
+
+def find(body: Searchable, selector: Selector, locator: Locator) -> Evidence:
+    """Find a selector's passage in an original's body.
+
+    The start has to occur once in the whole body, the end once between there and the end of the located paragraphs.
+    """
+    start, end, before, after = (
+        without_glued_numbers(forms(part), body.places) for part in (selector.start, selector.end, selector.before, selector.after)
+    )
+    starts = [at for at in _occurrences(body, start) if _precedes(body, at, before)]
+    if not end:
+        starts = [at for at in starts if _follows(body, at + len(start), after)]
+    if len(starts) != 1:
+        return _failed(body, start, starts)
+    first = starts[0]
+    last = first + len(start)
+    if end:
+        within = max(_last_paragraph(locator), body.paragraphs[first])
+        ends = [
+            at + len(end)
+            for at in _occurrences(body, end)
+            if at >= last and body.paragraphs[at] <= within and _follows(body, at + len(end), after)
+        ]
+        if len(ends) != 1:
+            return _failed(body, end, [at - len(end) for at in ends], end_failed=True, near=body.paragraphs[first])
+        last = ends[0]
+    return _placed(body, first, last, locator)
+
+
+def _placed(body: Searchable, first: int, last: int, locator: Locator) -> Evidence:
+    low, high = body.paragraphs[first], body.paragraphs[last - 1]
+    passage = Passage(body.words[first].start, body.words[last - 1].end, low, high, last - first)
+    if locator.label == "paragraph" and not (_number(locator.first) <= low and high <= _number(locator.last)):
+        return Evidence(Standing.NOT_FOUND, passage, failure=Failure.ELSEWHERE, candidates=((low, _shown(body, first, 4)),))
+    return Evidence(Standing.FOUND, passage)
+
+
+def _failed(body: Searchable, sought: Sequence[str], at: Sequence[int], *, end_failed: bool = False, near: int = 0) -> Evidence:
+    if at:
+        where = tuple((body.paragraphs[index], _shown(body, index, len(sought) + 3)) for index in at[:_CANDIDATES])
+        return Evidence(Standing.NOT_FOUND, failure=Failure.AMBIGUOUS, end_failed=end_failed, candidates=where)
+    candidates = _nearest(body, sought, near)
+    return Evidence(Standing.NOT_FOUND, failure=Failure.ABSENT, end_failed=end_failed, candidates=candidates)
+
+
+def _occurrences(body: Searchable, sought: Sequence[str]) -> list[int]:
+    if not sought:
+        return []
+    count = len(sought)
+    return [
+        at
+        for at in body.places.get(sought[0], ())
+        if at + count <= len(body.words) and all(body.words[at + step].form == sought[step] for step in range(1, count))
+    ]
+
+
+def _precedes(body: Searchable, at: int, before: Sequence[str]) -> bool:
+    return not before or tuple(word.form for word in body.words[max(0, at - len(before)) : at]) == tuple(before)
+
+
+def _follows(body: Searchable, at: int, after: Sequence[str]) -> bool:
+    return not after or tuple(word.form for word in body.words[at : at + len(after)]) == tuple(after)
+
+
+def _nearest(body: Searchable, sought: Sequence[str], near: int) -> tuple[tuple[int, str], ...]:
+    """Return the places that share most words with what was sought, in the paragraph `near` first where there is one."""
+    scores: dict[int, float] = defaultdict(float)
+    for step, form in enumerate(sought):
+        for at in body.places.get(form, ()):
+            scores[max(at - step, 0)] += 1 + (body.paragraphs[at] == near) / 2
+    best = nlargest(_CANDIDATES, scores.items(), key=lambda pair: (pair[1], -pair[0]))
+    return tuple((body.paragraphs[at], _shown(body, at, len(sought))) for at, score in best if score >= len(sought) / 2)
+
+
+def _shown(body: Searchable, at: int, count: int) -> str:
+    return " ".join(word.form for word in body.words[at : at + count])
+
+
+def _last_paragraph(locator: Locator) -> int:
+    return _number(locator.last) if locator.label == "paragraph" else 0
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else 0

@@ -1,0 +1,1 @@
+"""The world around the core: files, processes, the screen, the clock."""

@@ -1,0 +1,162 @@
+-- Renders the citations of all pages in one run of pandoc: a JSON request on standard input, a JSON answer on standard output.
+-- Run by pandoc.py with `pandoc lua`. The request is made in build_tools/citing/pandoc_request.py, which says what its parts are.
+
+local request = pandoc.json.decode(io.read("a"), false)
+local problems = pandoc.List {}
+local reader = "markdown-raw_attribute-raw_html-raw_tex-citations-footnotes-inline_notes-smart-native_divs-native_spans-tex_math_dollars"
+
+-- One entry that can't be read must not cost all the others.
+local function read_entries(entries)
+  local ok, doc = pcall(pandoc.read, table.concat(entries), "biblatex")
+  if ok then return doc.meta.references or pandoc.List {} end
+  local all = pandoc.List {}
+  for _, entry in ipairs(entries) do
+    local readable, single = pcall(pandoc.read, entry, "biblatex")
+    if readable then
+      all:extend(single.meta.references or {})
+    else
+      problems:insert("pandoc can't read the entry " .. (entry:match("{([^,]*)") or ""))
+    end
+  end
+  return all
+end
+
+-- A word in front keeps a prefix such as "1." from being read as a list.
+local function read_markdown(text)
+  local blocks = pandoc.read("x " .. text, reader).blocks
+  local inlines = pandoc.utils.blocks_to_inlines(blocks)
+  inlines:remove(1)
+  if not text:match("^%s") then inlines:remove(1) end
+  return inlines
+end
+
+local affixes = { [""] = pandoc.Inlines {} }
+local function affix(text)
+  if not affixes[text] then affixes[text] = read_markdown(text) end
+  return affixes[text]:clone()
+end
+
+local function percent(text)
+  return (text:gsub("[^%w]", function(char) return string.format("%%%02X", char:byte()) end))
+end
+
+local function meta(references, style)
+  local result = { references = references, lang = request.lang, ["link-citations"] = true }
+  if style ~= "" then result.csl = "data:text/xml," .. percent(style) end
+  return result
+end
+
+-- Labels are read in the language of the page, so the style is asked for its own words first.
+local function read_terms()
+  local key = "terms"
+  local doc = pandoc.Pandoc(
+    pandoc.Para { pandoc.Cite({}, { pandoc.Citation(key, "NormalCitation") }) },
+    meta({ { id = key, type = "book", title = "x" } }, request.terms_style)
+  )
+  doc.meta["link-citations"] = false
+  local terms = {}
+  for name, words in pandoc.utils.stringify(pandoc.utils.citeproc(doc).blocks[1]):gmatch("⟦(.-)=(.-)⟧") do
+    terms[name] = terms[name] or words
+  end
+  return terms
+end
+
+local terms = read_terms()
+
+local function locator(item)
+  if item.label == "" then return pandoc.Inlines {} end
+  local term = terms[item.label] or ""
+  if term == "" then return pandoc.Inlines { pandoc.Str ",", pandoc.Space(), pandoc.Str(item.shown) } end
+  return pandoc.Inlines { pandoc.Str ",", pandoc.Space(), pandoc.Str("{" .. term), pandoc.Space(), pandoc.Str(item.numbers .. "}") }
+end
+
+local function cite(citation, note)
+  local items = pandoc.List {}
+  for _, item in ipairs(citation) do
+    local suffix = locator(item) .. affix(item.suffix)
+    items:insert(pandoc.Citation(item.key, item.mode, affix(item.prefix), suffix, note))
+  end
+  return pandoc.Para { pandoc.Cite({}, items) }
+end
+
+-- A heading of this class starts a page anew: ibid. and note numbers don't reach over it.
+local function page(citations)
+  local blocks = pandoc.Blocks { pandoc.Header(1, {}, pandoc.Attr("", { "reset-citation-positions" })) }
+  for number, citation in ipairs(citations) do blocks:insert(cite(citation, number)) end
+  return blocks
+end
+
+local function everything()
+  return pandoc.MetaInlines { pandoc.Cite({}, { pandoc.Citation("*", "NormalCitation") }) }
+end
+
+local function rendered(blocks, metadata)
+  return pandoc.write(pandoc.Pandoc(pandoc.utils.citeproc(pandoc.Pandoc(blocks, metadata)).blocks), "json")
+end
+
+-- In one document all pages share one disambiguation; a numeric style counts anew on each page, so each is a document.
+local function render(references)
+  local outputs = pandoc.List {}
+  if request.numbers_per_page then
+    local known = {}
+    for _, reference in ipairs(references) do known[pandoc.utils.stringify(reference.id)] = reference end
+    for index, citations in ipairs(request.documents) do
+      local used, seen = pandoc.List {}, {}
+      for _, citation in ipairs(citations) do
+        for _, item in ipairs(citation) do
+          if known[item.key] and not seen[item.key] then used:insert(known[item.key]) end
+          seen[item.key] = true
+        end
+      end
+      outputs[index] = rendered(page(citations), meta(used, request.style))
+    end
+  else
+    local blocks = pandoc.Blocks {}
+    for _, citations in ipairs(request.documents) do blocks:extend(page(citations)) end
+    local metadata = meta(references, request.style)
+    metadata.nocite = everything()
+    outputs[1] = rendered(blocks, metadata)
+  end
+  return outputs
+end
+
+local function plain_people(people)
+  local list = pandoc.List {}
+  for _, person in ipairs(people or {}) do
+    local names = {}
+    for part, value in pairs(person) do names[part] = pandoc.utils.stringify(value) end
+    list:insert(names)
+  end
+  return list
+end
+
+local function plain_works(references)
+  local list = pandoc.List {}
+  for _, reference in ipairs(references) do
+    local work = { authors = plain_people(reference.author), editors = plain_people(reference.editor) }
+    for name, value in pairs(reference) do
+      if type(value) ~= "boolean" and not work[name] then work[name] = pandoc.utils.stringify(value) end
+    end
+    list:insert(work)
+  end
+  return list
+end
+
+local function plain_pieces()
+  local list = pandoc.List {}
+  for _, reference in ipairs(read_entries(request.pieces)) do
+    list:insert({ pandoc.utils.stringify(reference.id), pandoc.utils.stringify(reference.note or "") })
+  end
+  return list
+end
+
+local references = read_entries(request.entries)
+local answer = {
+  works = plain_works(references),
+  pieces = plain_pieces(),
+  csl_json = pandoc.write(pandoc.Pandoc({}, { references = references }), "csljson"),
+  documents = render(references),
+  terms = terms,
+  problems = problems,
+}
+io.write(pandoc.json.encode(answer))

@@ -1,0 +1,95 @@
+"""The MkDocs plugin: run the pipeline, hand its pages to MkDocs, report diagnostics, fail once."""
+
+from __future__ import annotations
+
+from importlib.resources import files as package_files
+from typing import TYPE_CHECKING, Literal
+
+from mkdocs.config import base
+from mkdocs.config import config_options as option
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files
+
+from build_tools.diagnostics import Severity
+from build_tools.exports import html
+from build_tools.shells import mkdocs_site, report
+from build_tools.shells.preview import with_diagnostics
+from build_tools.shells.project import ProjectError, from_mkdocs
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from build_tools.model.pages import Page
+    from build_tools.pipeline import Build
+
+_log = get_plugin_logger("dossier")
+STYLESHEET = "assets/dossier.css"
+
+
+class DossierConfig(base.Config):
+    """The options of the plugin in `mkdocs.yml`; see Settings for what each means."""
+
+    sources = option.Type(str, default="sources")
+    bibliography = option.Type(str, default="references.bib")
+    originals = option.Type(str, default="sources/originals")
+    csl = option.Type(str, default="")
+    lang = option.Type(str, default="en-GB")
+    quote_words = option.Type(int, default=40)
+    quote_total = option.Type(int, default=300)
+    copied_words = option.Type(int, default=8)
+    drafts = option.Type(bool, default=False)
+
+
+class DossierPlugin(BasePlugin[DossierConfig]):
+    """Builds the dossier beside MkDocs. Lives on between the rebuilds of the live preview."""
+
+    def __init__(self) -> None:
+        """Start without a last good build."""
+        self._serving = False
+        self._good: tuple[Page, ...] = ()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note whether this is the live preview. Defining this keeps the plugin alive between rebuilds."""
+        del dirty
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Watch what the dossier is made from, and add its stylesheet."""
+        root = from_mkdocs(config).root
+        config.watch += [str(root / self.config.sources), str(root / self.config.bibliography)]
+        config.extra_css.insert(0, STYLESHEET)
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Build the dossier and put its pages among MkDocs' files."""
+        try:
+            build = from_mkdocs(config).build()
+        except ProjectError as error:
+            raise PluginError(str(error)) from error
+        self._report(build, strict=config.strict)
+        pages = self._pages(build)
+        known = {page.path: "" for page in pages}
+        mkdocs_site.add([(page, html.render(page, known)) for page in pages], files, config)
+        if config.nav is None:
+            config.nav = mkdocs_site.menu(pages)
+        stylesheet = package_files("build_tools.theme").joinpath("dossier.css").read_text("utf-8")
+        files.append(File.generated(config, STYLESHEET, content=stylesheet))
+        return files
+
+    def _report(self, build: Build, *, strict: bool) -> None:
+        texts = build.library.corpus.texts
+        for diagnostic in build.diagnostics:
+            grave = diagnostic.severity is Severity.ERROR
+            (_log.error if grave else _log.info)(report.line(diagnostic, texts))
+        _log.info(report.summary(build).rstrip())
+        if build.errors and (strict or not build.pages) and not self._serving:
+            raise PluginError(f"{len(build.errors)} errors, listed above; `dossier explain CODE` tells more of each")
+
+    def _pages(self, build: Build) -> tuple[Page, ...]:
+        """Return the pages; in the live preview the last good ones, with what is wrong shown where it was written."""
+        if not self._serving:
+            return build.pages
+        if not build.errors:
+            self._good = build.pages
+        return with_diagnostics(self._good or build.pages, build.diagnostics, build.library.corpus.texts)

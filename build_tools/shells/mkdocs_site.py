@@ -1,0 +1,92 @@
+"""Hand generated pages to MkDocs: as files with their HTML, their contents and their place in the menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from build_tools.exports import html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+    from build_tools.model.pages import Page
+
+_DEEPEST = 3
+
+
+class GeneratedPage(MkDocsPage):
+    """A page whose HTML is there already: MkDocs' own Markdown is not asked."""
+
+    def __init__(self, page: Page, rendered: html.RenderedPage, file: File, config: MkDocsConfig) -> None:
+        """Take the page's title and HTML; the title is not read from Markdown."""
+        super().__init__(page.title, file, config)
+        self.rendered = rendered
+        self.meta = {"description": page.description, "kind": page.kind}
+        self.markdown = ""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Keep what the build made; there is no source to read."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Hand over the HTML, the contents and the anchors."""
+        self.content = self.rendered.html
+        self.toc = TableOfContents(_nested(self.rendered.contents))
+        self.present_anchor_ids = set(self.rendered.anchors)
+        self.links_to_anchors = {}
+
+
+def _nested(contents: Sequence[html.ContentsItem]) -> list[AnchorLink]:
+    roots: list[AnchorLink] = []
+    stack: list[AnchorLink] = []
+    for item in contents:
+        if item.level > _DEEPEST:
+            continue
+        link = AnchorLink(item.title, item.anchor, item.level)
+        while stack and stack[-1].level >= item.level:
+            stack.pop()
+        (stack[-1].children if stack else roots).append(link)
+        stack.append(link)
+    return roots
+
+
+def add(pages: Iterable[tuple[Page, html.RenderedPage]], files: Files, config: MkDocsConfig) -> None:
+    """Put pages into MkDocs' files, in place of the author's files of the same path."""
+    for page, rendered in pages:
+        if known := files.get_file_from_path(page.path):
+            files.remove(known)
+        file = File.generated(config, page.path, content="")
+        file.page = GeneratedPage(page, rendered, file, config)
+        files.append(file)
+
+
+def menu(pages: Iterable[Page]) -> list[Any]:
+    """Return MkDocs' `nav` from the pages' own ways through the menu.
+
+    A page whose way is also the start of longer ways becomes the index of that section.
+    """
+    tree: dict[str, Any] = {}
+    for page in pages:
+        at = tree
+        for name in page.menu[:-1]:
+            at = at.setdefault(name, {})
+        if page.menu:
+            at.setdefault(page.menu[-1], {})[""] = page.path
+    return _nav(tree)
+
+
+def _nav(tree: dict[str, Any]) -> list[Any]:
+    entries: list[Any] = []
+    for name, below in tree.items():
+        inner = {key: value for key, value in below.items() if key}
+        if not inner:
+            entries.append({name: below[""]})
+        else:
+            entries.append({name: [*([below[""]] if "" in below else []), *_nav(inner)]})
+    return entries

@@ -1,0 +1,130 @@
+"""Cites with pandoc, run as a process once a build, and not at all where the same request was answered before."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import tempfile
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+
+import pypandoc
+
+from build_tools.citing import pandoc_answer, pandoc_request
+from build_tools.citing.engine import EngineError, Rendering, Request
+
+_SCRIPT = Path(__file__).with_name("cite.lua")
+_TIMEOUT = 120
+_INSTALL = "install pypandoc-binary, which brings pandoc along"
+# A key that is in no entry is a matter of a check, which knows the line.
+_KNOWN_WARNING = "Citeproc: citation "
+
+
+@dataclass(frozen=True, slots=True)
+class PandocEngine:
+    """The citing engine with pandoc. `cache` is a folder for answers; `binary` is pandoc, by default PyPI's."""
+
+    cache: Path | None = None
+    binary: str = ""
+
+    def render(self, request: Request) -> Rendering:
+        """Render all documents, or raise EngineError."""
+        sent = pandoc_request.write(request)
+        binary = self.binary or _installed()
+        place = self.cache / f"{_fingerprint(sent, binary)}.json" if self.cache else None
+        return (_remembered(place, request) if place else None) or _asked(binary, sent, request, place)
+
+
+def _asked(binary: str, sent: str, request: Request, place: Path | None) -> Rendering:
+    answer = _run(binary, sent)
+    rendering = _read(answer, request)
+    problem = _remember(place, answer) if place else ""
+    return replace(rendering, problems=(*rendering.problems, *filter(None, [problem])))
+
+
+def _installed() -> str:
+    try:
+        return str(pypandoc.get_pandoc_path())
+    except OSError as missing:
+        raise EngineError("pandoc is not installed", _INSTALL) from missing
+
+
+def _fingerprint(sent: str, binary: str) -> str:
+    """Name a request together with all else that decides its answer; asking pandoc for its version would start it."""
+    try:
+        state = Path(binary).stat()
+    except OSError as missing:
+        raise EngineError(f"there is no pandoc at {binary}", _INSTALL) from missing
+    parts = (sent, _SCRIPT.read_text("utf-8"), binary, str(state.st_size), str(state.st_mtime_ns), version("pypandoc-binary"))
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _run(binary: str, sent: str) -> str:
+    """Return the script's answer with pandoc's warnings among its problems."""
+    # Without a home of its own, pandoc would take a style or a script from the user's folder.
+    nowhere = {"XDG_DATA_HOME": str(_SCRIPT.parent), "HOME": str(_SCRIPT.parent)}
+    try:
+        done = subprocess.run(  # noqa: S603 - the binary is the installed one, and the request goes in as data
+            [binary, "lua", "-E", str(_SCRIPT)],
+            input=sent.encode("utf-8", "replace"),
+            capture_output=True,
+            timeout=_TIMEOUT,
+            check=False,
+            env={**os.environ, **nowhere},
+        )
+    except subprocess.TimeoutExpired as late:
+        raise EngineError(f"pandoc took longer than {_TIMEOUT} seconds", "cite fewer entries or use a smaller style") from late
+    except OSError as failed:
+        raise EngineError(f"pandoc can't be started: {failed.strerror}", _INSTALL) from failed
+    said = done.stderr.decode("utf-8", "replace").strip()
+    if done.returncode:
+        raise EngineError(f"pandoc failed: {_first_line(said) or done.returncode}", "check the citation style and the bibliography")
+    return _with_warnings(done.stdout, said)
+
+
+def _with_warnings(output: bytes, said: str) -> str:
+    try:
+        answer = json.loads(output)
+        answer["problems"] += [line for line in said.splitlines() if line.strip() and _KNOWN_WARNING not in line]
+    except (ValueError, KeyError, TypeError) as broken:
+        raise EngineError("pandoc's answer can't be read", _INSTALL) from broken
+    return json.dumps(answer, ensure_ascii=False)
+
+
+def _read(answer: str, request: Request) -> Rendering:
+    try:
+        return pandoc_answer.read(answer, request)
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError) as broken:
+        raise EngineError(f"pandoc's answer can't be read: {broken}", _INSTALL) from broken
+
+
+def _first_line(said: str) -> str:
+    return next((line.strip() for line in said.splitlines() if line.strip()), "")
+
+
+def _remembered(place: Path, request: Request) -> Rendering | None:
+    """Return a kept answer, unless there is none or it is damaged."""
+    try:
+        digest, _, answer = place.read_bytes().decode("utf-8").partition("\n")
+        return _read(answer, request) if digest == _digest(answer) else None
+    except (OSError, UnicodeDecodeError, EngineError):
+        return None
+
+
+def _remember(place: Path, answer: str) -> str:
+    """Keep an answer under its place in one step. Return what hindered it."""
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
+            file.write(f"{_digest(answer)}\n{answer}".encode())
+        Path(file.name).replace(place)
+    except OSError as hindered:
+        return f"citations can't be kept in {place.parent}: {hindered.strerror}"
+    return ""
+
+
+def _digest(answer: str) -> str:
+    return hashlib.sha256(answer.encode("utf-8", "surrogatepass")).hexdigest()

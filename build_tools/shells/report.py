@@ -1,0 +1,112 @@
+"""Write diagnostics for people and programs: plain text, JSON, GitHub annotations and SARIF; and the summary of a build."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+
+from build_tools.diagnostics import Diagnostic, Place, Rule, Severity, place
+from build_tools.model.evidence import Standing
+from build_tools.pipeline import Build
+
+Format = Callable[[Sequence[Diagnostic], Mapping[str, str], Sequence[Rule]], str]
+
+
+def at(diagnostic: Diagnostic, texts: Mapping[str, str]) -> Place:
+    """Return where a diagnostic is, as path, line and column."""
+    return place(diagnostic.span, texts.get(diagnostic.span.path, ""))
+
+
+def line(diagnostic: Diagnostic, texts: Mapping[str, str]) -> str:
+    """Return a diagnostic as `path:line:column: error[code] message`, with its help on a second line."""
+    told = f"{at(diagnostic, texts)}: {diagnostic.severity}[{diagnostic.code}] {diagnostic.message}"
+    return f"{told}\n  help: {diagnostic.help}" if diagnostic.help else told
+
+
+def as_text(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], rules: Sequence[Rule]) -> str:
+    """Return diagnostics for a terminal."""
+    del rules
+    return "".join(line(diagnostic, texts) + "\n" for diagnostic in diagnostics)
+
+
+def as_json(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], rules: Sequence[Rule]) -> str:
+    """Return diagnostics as a JSON list of path, line, column, code, severity, message and help."""
+    del rules
+    rows = []
+    for one in diagnostics:
+        where = at(one, texts)
+        rows.append({
+            "path": where.path, "line": where.line, "column": where.column,
+            "code": one.code, "severity": one.severity.value, "message": one.message, "help": one.help,
+        })  # fmt: skip
+    return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
+
+
+def as_github(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], rules: Sequence[Rule]) -> str:
+    """Return diagnostics as GitHub's workflow commands, which it shows beside the lines."""
+    del rules
+    told = []
+    for one in diagnostics:
+        where = at(one, texts)
+        kind = {Severity.NOTE: "notice"}.get(one.severity, one.severity.value)
+        words = f"{one.message}\n{one.help}" if one.help else one.message
+        title = _property(one.code)
+        told.append(f"::{kind} file={_property(where.path)},line={where.line},col={where.column},title={title}::{_data(words)}\n")
+    return "".join(told)
+
+
+def _data(words: str) -> str:
+    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(words: str) -> str:
+    return _data(words).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_sarif(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], rules: Sequence[Rule]) -> str:
+    """Return diagnostics as SARIF 2.1.0, which code hosts and editors read."""
+    codes = {one.code for one in diagnostics}
+    known = [
+        {"id": rule.code, "shortDescription": {"text": rule.what}, "fullDescription": {"text": rule.why}}
+        for rule in rules
+        if rule.code in codes
+    ]
+    driver = {"name": "dossier", "rules": known}
+    run = {"tool": {"driver": driver}, "results": [_sarif_result(one, texts) for one in diagnostics], "columnKind": "unicodeCodePoints"}
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False) + "\n"
+
+
+def _sarif_result(one: Diagnostic, texts: Mapping[str, str]) -> dict[str, object]:
+    where = at(one, texts)
+    region = {"startLine": where.line, "startColumn": where.column}
+    location = {"physicalLocation": {"artifactLocation": {"uri": where.path}, "region": region}}
+    words = f"{one.message}. {one.help}" if one.help else one.message
+    return {"ruleId": one.code, "level": one.severity.value, "message": {"text": words}, "locations": [location]}
+
+
+FORMATS: dict[str, Format] = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif}
+
+
+def summary(build: Build) -> str:
+    """Return the figures of a build in a few lines: what was read, how well it is proven, what is wrong."""
+    library = build.library
+    standings = Counter(library.standing(statement) for statement in library.statements.values())
+    sentences = [sentence for _, _, prose in library.prose() for sentence in prose.sentences]
+    severities = Counter(one.severity for one in build.diagnostics)
+    own = sum(sentence.analysis for sentence in sentences)
+    lines = [
+        f"{len(library.sources)} sources, {len(library.statements)} statements, {len(library.topics)} topics, "
+        f"{len(library.propositions)} propositions, {len(build.pages)} pages",
+        "passages: " + (", ".join(f"{standings[one]} {one.value}" for one in Standing if standings[one]) or "none"),
+        *(f"  {key}: {_source_line(build, key)}" for key in library.sources),
+        f"prose: {len(sentences)} sentences, {sum(bool(one.citations) for one in sentences)} cite, {own} editor's own analysis",
+        f"{severities[Severity.ERROR]} errors, {severities[Severity.WARNING]} warnings",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _source_line(build: Build, key: str) -> str:
+    standings = Counter(build.library.standing(statement) for statement in build.library.sources[key].statements)
+    return ", ".join(f"{standings[one]} {one.value}" for one in Standing if standings[one]) or "no statements"

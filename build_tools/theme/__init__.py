@@ -1,0 +1,1 @@
+"""The stylesheet that generated pages need on any MkDocs theme."""

@@ -13,7 +13,7 @@ from build_tools.citing.engine import Document, EngineError, Request
 from build_tools.diagnostics import Diagnostic, Rule, Severity, Span
 from build_tools.load import bibliography, digests, files as text_files, landing, originals as original_texts, record, registries, topics
 from build_tools.load import rules as load_rules
-from build_tools.model.citations import Citation, CitationItem
+from build_tools.model.citations import Citation, CitationItem, merged
 from build_tools.model.library import Corpus, Library
 from build_tools.model.works import Citations
 from build_tools.pages import make_pages
@@ -180,7 +180,8 @@ def _reading(name: str, content: bytes, marks: tuple[tuple[int, str], ...]) -> R
 def cite(library: Library, settings: Settings, engine: Engine) -> tuple[Citations, tuple[Diagnostic, ...]]:
     """Render every citation in one batch. A failure of the engine is a diagnostic, and nothing is rendered."""
     documents = tuple(_documents(library, settings))
-    request = Request(tuple(library.entries.values()), documents, settings.csl, settings.lang)
+    shown = tuple(Document(one.name, tuple(merged(citation) for citation in one.citations)) for one in documents)
+    request = Request(tuple(library.entries.values()), shown, settings.csl, settings.lang)
     try:
         rendering = engine.render(request)
     except EngineError as error:

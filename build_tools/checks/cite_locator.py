@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from build_tools.diagnostics import Rule, Severity
@@ -34,6 +35,7 @@ MISSING = Rule(
     good="The lamp was lit late [@harbour1901, para. 4].",
     severity=Severity.WARNING,
 )
+_NUMBER = re.compile("[0-9]{1,9}")
 
 
 def find(library: Library, _: Settings) -> Iterator[Diagnostic]:
@@ -72,8 +74,11 @@ def _remedy(source: Source, wanted: Locator) -> str:
     same = [locator for locator in _locators(source) if locator.label == wanted.label]
     if not same:
         return f"the digest counts otherwise, for example {_example(source)}" if source.statements else "the digest is empty"
-    if not (wanted.first.isdigit() and all(locator.first.isdigit() and locator.last.isdigit() for locator in same)):
+    if not all(_NUMBER.fullmatch(number) for one in (wanted, *same) for number in (one.first, one.last)):
         return f"its statements stand at {', '.join(dict.fromkeys(_typed(locator) for locator in same[:5]))}"
+    here = [locator for locator in same if locator.first == wanted.first]
+    if here:
+        return f"the statements there are {', '.join(_typed(locator) for locator in here)}"
     return _around(same, int(wanted.first))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from build_tools.diagnostics import Rule
+from build_tools.diagnostics import Rule, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,27 +17,38 @@ if TYPE_CHECKING:
 RULE = Rule(
     "entry-incomplete",
     what="A bibliography entry that lacks what a reader needs to find the source",
-    why="Who, what, when and where: without one of them a citation can't be shown in full, ordered by date, or followed.",
-    bad="@report{harbour1901, title = {Lamps}}",
+    why="Who, what and when: without one of them a citation can't be shown in full, or ordered by date.",
+    bad="@report{harbour1901, title = {Lamps}, url = {https://example.org/lamps}}",
     good="@report{harbour1901, author = {Hale, Ada}, title = {Lamps}, date = {1901}, url = {https://example.org/lamps}}",
+)
+ADDRESS = Rule(
+    "entry-incomplete-address",
+    what="A bibliography entry without an address at which the source can be found",
+    why="From a citation one click should lead to the text itself. For some sources there is none, so this is a warning.",
+    bad="@report{harbour1901, author = {Hale, Ada}, title = {Lamps}, date = {1901}}",
+    good="@report{harbour1901, author = {Hale, Ada}, title = {Lamps}, date = {1901}, url = {https://example.org/lamps}}",
+    severity=Severity.WARNING,
 )
 _NEEDED = {
     "author, editor or institution": ("author", "editor", "institution", "publisher", "organization", "school"),
     "title": ("title", "maintitle", "booktitle"),
     "date": ("date", "year"),
-    "url, doi or isbn": ("url", "doi", "isbn", "eprint"),
 }
+_ADDRESSES = ("url", "doi", "isbn", "eprint")
 _WITHOUT_CONTENT = frozenset({"xdata", "set"})
 
 
 def find(library: Library, _: Settings) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each entry that lacks something, naming all it lacks."""
+    """Yield a diagnostic for each entry that lacks something, naming all it lacks, and one where it has no address."""
     for entry in library.corpus.entries:
-        if entry.type not in _WITHOUT_CONTENT:
-            held = _held(entry, library)
-            lacking = [name for name, fields in _NEEDED.items() if not held.intersection(fields)]
-            if lacking:
-                yield RULE.at(entry.key_span, f'"{entry.key}" lacks {"; ".join(lacking)}', f"add {_example(lacking[0])}")
+        if entry.type in _WITHOUT_CONTENT:
+            continue
+        held = _held(entry, library)
+        lacking = [name for name, fields in _NEEDED.items() if not held.intersection(fields)]
+        if lacking:
+            yield RULE.at(entry.key_span, f'"{entry.key}" lacks {"; ".join(lacking)}', f"add {_example(lacking[0])}")
+        if not held.intersection(_ADDRESSES):
+            yield ADDRESS.at(entry.key_span, f'"{entry.key}" lacks url, doi or isbn', "add url = {https://…} if there is one")
 
 
 def _held(entry: Entry, library: Library) -> set[str]:
@@ -50,5 +61,4 @@ def _example(lacking: str) -> str:
     return {
         "author, editor or institution": "author = {Surname, Given}, or institution = {…}",
         "title": "title = {…}",
-        "date": "date = {1901-02}, as exactly as it is known",
-    }.get(lacking, "url = {https://…}")
+    }.get(lacking, "date = {1901-02}, as exactly as it is known")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from build_tools.checks._places import front_matter
@@ -23,6 +24,7 @@ RULE = Rule(
     good="status: reviewed, with statements at paragraphs 1 to 4; or a mark that paragraph 3 is a caption",
     severity=Severity.WARNING,
 )
+_NUMBER = re.compile("[0-9]{1,9}")
 
 
 def find(library: Library, _: Settings) -> Iterator[Diagnostic]:
@@ -31,19 +33,23 @@ def find(library: Library, _: Settings) -> Iterator[Diagnostic]:
         reading = library.corpus.readings.get(source.key)
         if reading and source.reviewed:
             stated = _stated(source)
-            left = [paragraph.number for paragraph in reading.paragraphs if paragraph.number not in stated]
+            left = [
+                paragraph
+                for paragraph in reading.paragraphs
+                if not any(first <= paragraph.number <= last for first, last in stated)
+            ]
             if left:
-                message = f"no statement rests on {_listed(left)} of the original"
-                help_text = "say what stands there, or mark the lines that are no body text: marks: {31: caption}"
+                message = f"no statement rests on {_listed([paragraph.number for paragraph in left])} of the original"
+                line = reading.text.count("\n", 0, left[0].start) + 1
+                help_text = f"say what stands there, or mark what is no body text by its line, such as marks: {{{line}: caption}}"
                 yield RULE.at(front_matter(library, source, "status"), message, help_text)
 
 
-def _stated(source: Source) -> set[int]:
-    stated: set[int] = set()
-    for locator in (statement.locator for statement in source.statements):
-        if locator and locator.label == "paragraph" and locator.first.isdigit() and locator.last.isdigit():
-            stated.update(range(int(locator.first), int(locator.last) + 1))
-    return stated
+def _stated(source: Source) -> list[tuple[int, int]]:
+    """Return the first and last paragraph of each statement."""
+    locators = [statement.locator for statement in source.statements if statement.locator]
+    matches = [(_NUMBER.fullmatch(one.first), _NUMBER.fullmatch(one.last)) for one in locators if one.label == "paragraph"]
+    return [(int(first[0]), int(last[0])) for first, last in matches if first and last]
 
 
 def _listed(numbers: Sequence[int]) -> str:

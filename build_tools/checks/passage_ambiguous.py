@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from build_tools.checks._places import attribute
 from build_tools.diagnostics import Rule
 from build_tools.model.evidence import Failure, Standing
 
@@ -32,10 +33,14 @@ def find(library: Library, _: Settings) -> Iterator[Diagnostic]:
             if not evidence or evidence.standing is not Standing.NOT_FOUND or evidence.failure is not Failure.AMBIGUOUS:
                 continue
             if statement.selector:
-                attribute, words = ("to", statement.selector.end) if evidence.end_failed else ("from", statement.selector.start)
-                message = f'{attribute}="{words}" fits more than one place{_places(evidence)}'
+                name, words = ("to", statement.selector.end) if evidence.end_failed else ("from", statement.selector.start)
+                message = f'{name}="{words}" fits more than one place{_places(evidence)}'
                 context = "after" if evidence.end_failed else "before"
-                yield RULE.at(statement.span, message, f'choose rarer words, or add {context}="…" with the words next to it')
+                yield RULE.at(
+                    attribute(library, statement, name),
+                    message,
+                    f'choose rarer words, or add {context}="…" with the words next to it',
+                )
 
 
 def _places(evidence: Evidence) -> str:

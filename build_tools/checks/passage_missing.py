@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from build_tools.checks._places import attribute
 from build_tools.diagnostics import Rule
 from build_tools.model.evidence import Failure, Standing
 
@@ -36,7 +37,8 @@ def find(library: Library, _: Settings) -> Iterator[Diagnostic]:
             if not evidence or evidence.standing is not Standing.NOT_FOUND or evidence.failure is not Failure.ABSENT:
                 continue
             if statement.selector:
-                yield RULE.at(statement.span, _message(statement.selector, evidence), _remedy(evidence))
+                place = attribute(library, statement, "to" if evidence.end_failed else "from")
+                yield RULE.at(place, _message(statement.selector, evidence), _remedy(evidence))
 
 
 def _message(selector: Selector, evidence: Evidence) -> str:

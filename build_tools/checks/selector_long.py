@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from build_tools.checks._places import attribute
 from build_tools.diagnostics import Rule
 from build_tools.model.words import forms
 
@@ -29,11 +30,15 @@ def find(library: Library, _: Settings) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each end of a selector that is too long."""
     for source in library.corpus.sources:
         for statement in source.statements:
-            for attribute, typed in _ends(statement.selector) if statement.selector else ():
+            for name, typed in _ends(statement.selector) if statement.selector else ():
                 words = len(forms(typed))
                 if words > MOST:
-                    message = f"{attribute} has {words} words, and {MOST} are the most"
-                    yield RULE.at(statement.span, message, 'shorten it; if it is no longer unique, add before="…" or after="…"')
+                    message = f'{name}="…" has {words} words, and {MOST} are the most'
+                    yield RULE.at(
+                        attribute(library, statement, name),
+                        message,
+                        'shorten it; if it is no longer unique, add before="…" or after="…"',
+                    )
 
 
 def _ends(selector: Selector) -> tuple[tuple[str, str], ...]:

@@ -27,9 +27,13 @@ def find(library: Library, settings: Settings) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each mention of a topic without a page."""
     for mention in _mentions(library):
         if mention.name not in library.topics:
-            page = f"{settings.docs}/topics/{mention.name}.md"
-            help_text = nearest(mention.name, library.topics) or f"write {page}, or take the name out"
-            yield RULE.at(mention.span, f'no topic "{mention.name}"', help_text)
+            yield RULE.at(mention.span, f'no topic "{mention.name}"', _remedy(mention.name, library, settings))
+
+
+def _remedy(name: str, library: Library, settings: Settings) -> str:
+    page = f"write {settings.docs}/topics/{name}.md" if "/" in name else "name it with its family: family/topic"
+    near = nearest(name, library.topics)
+    return f"{near} Or {page}" if near else f"{page}, or take the name out"
 
 
 def _mentions(library: Library) -> Iterator[Mention]:

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 # Pandoc 3.9 drops these commands silently.
 _DASHES = {"textemdash": "—", "textendash": "–"}
 _DASH = re.compile(r"\\(textemdash|textendash)(?![A-Za-z])(?:\{\}|[ \t]+)?")
+# A comment swallows the rest, and what stands for a macro's argument or opens a formula that never ends, the whole value.
+_ACTIVE = re.compile(r"(?<!\\)[%#]")
+_DOLLAR = re.compile(r"(?<!\\)\$")
+# BibLaTeX's manual, section 2.2.1: these are taken as they stand, without LaTeX.
+_VERBATIM = {"doi", "eprint", "file", "pdf", "url"}
 _LATEX = re.compile(r"[\\{}$~%#&_^]|--|``|''")
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 
@@ -29,12 +34,18 @@ def _entry(entry: Entry) -> str:
 
 def _value(name: str, value: str) -> str:
     # A month in braces is read as words, so a number stays bare.
-    return value.strip() if name == "month" and value.strip().isdigit() else "{" + contained(value) + "}"
+    if name == "month" and value.strip().isdigit():
+        return value.strip()
+    if name in _VERBATIM:
+        return "{" + (value if _paired(value) else re.sub(r"[{}\\]", "", value)) + "}"
+    return "{" + contained(value) + "}"
 
 
 def contained(value: str) -> str:
-    """Return a value with the dashes that engines lose, its braces escaped where they don't pair up."""
-    kept = _DASH.sub(lambda match: _DASHES[match[1]], value)
+    """Return a value as LaTeX that keeps to itself: no comment, no brace without its other, no dash that engines lose."""
+    kept = _ACTIVE.sub(lambda match: "\\" + match[0], _DASH.sub(lambda match: _DASHES[match[1]], value))
+    if len(_DOLLAR.findall(kept)) % 2:
+        kept = _DOLLAR.sub(r"\\$", kept)
     return kept if _paired(kept) else re.sub(r"[{}]", lambda match: "\\" + match[0], re.sub(r"\\(?=[{}]|$)", "", kept))
 
 

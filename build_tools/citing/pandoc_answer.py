@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from build_tools.citing import pandoc_inlines, works
 from build_tools.citing.engine import RenderedDocument, Rendering
-from build_tools.model.works import Person, Work
 from build_tools.citing.pandoc_request import depends_on_place, pages, pieces_of, signature, unique
 from build_tools.model.blocks import Emphasis, Link, Marked, Script
+from build_tools.model.works import Person, Work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -37,7 +37,7 @@ from build_tools.model.blocks import (
 from build_tools.model.pages import Page
 
 _GROUPS = {"statement": "article", "aside": "aside", "quotation": "blockquote"}
-_SCRIPTS = {"super": ("<sup>", "</sup>"), "sub": ("<sub>", "</sub>"), "caps": ('<span class="small-caps">', "</span>")}
+SCRIPTS = {"super": ("<sup>", "</sup>"), "sub": ("<sub>", "</sub>"), "caps": ('<span class="small-caps">', "</span>")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ class _Writer:
         return f"<td{_class(cell.role)}>{inner}</td>"
 
     def inlines(self, content: Inlines) -> str:
-        return "".join([self.inline(inline) for inline in content])
+        return "".join([_text(part.text) if type(part) is Text else self.inline(part) for part in content])
 
     def inline(self, inline: Inline) -> str:  # noqa: PLR0911 - one answer for each kind of inline content
         match inline:
@@ -176,7 +176,7 @@ class _Writer:
             case Code():
                 return f"<code>{_text(inline.text)}</code>"
             case Script():
-                opening, closing = _SCRIPTS[inline.kind]
+                opening, closing = SCRIPTS[inline.kind]
                 return f"{opening}{self.inlines(inline.content)}{closing}"
             case Break():
                 return "<br>"

@@ -73,7 +73,7 @@ def render(page: Page, paths: Container[str] | None = None) -> str:
     def way(path: str) -> str | None:
         if path == page.path:
             return ""
-        return relative(quote(path), page.path) if paths is None or path in paths else None
+        return relative(quote(path), quote(page.path)) if paths is None or path in paths else None
 
     parts = (_front_matter(page), f"# {heading(text(page.title), way)}", _blocks(page.blocks, way))
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -82,7 +82,7 @@ def render(page: Page, paths: Container[str] | None = None) -> str:
 def _front_matter(page: Page) -> str:
     """Return title and description as YAML, of which JSON's strings are a part."""
     fields = {"title": page.title, "description": page.description}
-    lines = [f"{name}: {json.dumps(clean(value), ensure_ascii=False)}" for name, value in fields.items() if value]
+    lines = [f"{name}: {json.dumps(' '.join(clean(value).split()), ensure_ascii=False)}" for name, value in fields.items() if value]
     return "\n".join(("---", *lines, "---"))
 
 

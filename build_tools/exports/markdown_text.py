@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 from build_tools.exports.addresses import address, without_links
 from build_tools.exports.characters import clean
+from build_tools.exports.html import SCRIPTS
 from build_tools.model.blocks import Break, Cited, Code, Emphasis, Inline, Inlines, Link, Marked, Script, Text
 
 # Python-Markdown knows fewer backslash escapes than CommonMark, so the other characters become entities.
 _BACKSLASHED = re.compile(r"[\\`*_{}\[\]]|!\Z")
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", "~": "&#126;"})
 _SPACE = re.compile("[ \t\n\r\x85\u2028\u2029]+")
 _PLAIN_CODE = re.compile(r"(?! )[^`|&<\n\r\x85\u2028\u2029]+(?<! )")
 _EDGE = re.compile(r"\A(?: |<br>)+|(?: |<br>)+\Z")
@@ -20,7 +20,6 @@ _LINE_END = re.compile(r"#+\Z")
 _IN_URL = re.compile(r"[()*_]")
 _IN_ATTRIBUTE = re.compile(r"[^\w .,:;/-]")
 _ANCHOR = re.compile(r'<a id="[^"]*"></a>')
-_SCRIPTS = {"super": ("<sup>", "</sup>"), "sub": ("<sub>", "</sub>"), "caps": ('<span class="small-caps">', "</span>")}
 
 Way = Callable[[str], str | None]
 
@@ -50,7 +49,10 @@ def inlines(content: Inlines, way: Way, before: str = "") -> str:
 
 def escaped(words: str) -> str:
     """Return plain words so that nothing in them is markup, wherever in a line they stand but at its start."""
-    return _BACKSLASHED.sub(r"\\\g<0>", _SPACE.sub(" ", clean(words))).translate(_ENTITIES)
+    if not words.isprintable() or "  " in words:  # most words are plain, and this is faster than two substitutions
+        words = _SPACE.sub(" ", clean(words))
+    backslashed = _BACKSLASHED.sub(r"\\\g<0>", words)
+    return backslashed.replace("&", "&amp;").replace("<", "&lt;").replace("~", "&#126;")
 
 
 def attribute(value: str) -> str:
@@ -72,7 +74,7 @@ def _inline(inline: Inline, before: str, way: Way) -> str:  # noqa: PLR0911 - on
             anchor = f'<a id="{attribute(inline.anchor)}"></a>' if inline.anchor else ""
             return anchor + inlines(inline.content, way, anchor[-1:] or before)
         case Script(content, kind):
-            opening, closing = _SCRIPTS[kind]
+            opening, closing = SCRIPTS[kind]
             return f"{opening}{inlines(content, way)}{closing}"
         case Break():
             return "<br>"

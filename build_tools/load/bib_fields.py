@@ -2,55 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from build_tools.load import bib_grammar as grammar
+from build_tools.load.bib_grammar import Piece, TypedField, balanced, shown
 from build_tools.load.bib_rules import BAD_FIELD, BAD_KEY, MISSING_COMMA, UNBALANCED
 
 if TYPE_CHECKING:
     from build_tools.diagnostics import Diagnostic, Rule
     from build_tools.load.bib_blocks import Bib, Block
-
-_LONGEST_SHOWN = 40
-_NAME = r"[^\W\d][\w.:+/*-]*+"
-# Repetitions are possessive, and at a line's start only blanks are skipped, so that no text makes these slow.
-_SPACE = re.compile(r"(?:\s++|%[^\r\n]*+)*+")
-_FIELD_NAME = re.compile(_NAME)
-_FIELD_START = re.compile(rf"{_NAME}\s*+=")
-_FIELD_LINE = re.compile(rf"[\r\n][ \t]*+(?={_NAME}[ \t]*+=[ \t]*+[{{\"\w])")
-_CUT_IN_A_FIELD = re.compile(rf"[\r\n][ \t]*+{_NAME}[ \t]*+=[ \t]*+")
-_GOES_ON = re.compile(rf"[ \t]*+,\s*+(?P<name>{_NAME})\s*+=")
-_REST_OF_LINE = re.compile(r"[^\r\n]*+")
-_WORD = re.compile(r'[^\s"#%(),={}]++')
-_IN_QUOTES = re.compile(r'["{}]')
-_PLAIN = re.compile(rf'\s*+({_NAME})\s*+=\s*+(?:(\{{)|"([^"{{}}\r\n]*+)"|(\w++))')
-_AFTER_PLAIN = {closer: re.compile(rf"\s*+(?:,|(?={re.escape(closer)}))") for closer in "})"}
-_HEAD = {"}": re.compile(r'[^\s=,{}"%#][^=,{}"%#\r\n]*+'), ")": re.compile(r'[^\s=,{}"%#)][^=,{}"%#\r\n)]*+')}
-_KEY = {"}": re.compile(r"(?:\{[^{}\r\n]*+\}|[^,=\r\n}])*+"), ")": re.compile(r"(?:\{[^{}\r\n]*+\}|[^,=\r\n)])*+")}
-_MARK = {
-    closer: re.compile(rf"[{{{re.escape(closer)}]|,(?=\s*+(?:{_NAME}\s*+=|[)}}]))|[\r\n](?=[ \t]*+{_NAME}[ \t]*+=)")
-    for closer in "})"
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of a value as it is typed, without its braces or quotes. `bare` had none: it is a number or names a string."""
-
-    text: str
-    start: int
-    bare: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TypedField:
-    """A field as it is typed: its lower-case name, and the pieces that `#` joins."""
-
-    name: str
-    pieces: tuple[Piece, ...]
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +31,6 @@ def read(bib: Bib, block: Block) -> TypedBlock:
     key_start = reader.read_key() if block.name != "string" else block.opening + 1
     reader.read_fields()
     return TypedBlock(reader.key, key_start, tuple(reader.fields), reader.at, tuple(reader.found))
-
-
-def shown(words: str) -> str:
-    """Return an author's words as a message shows them: short, and without what a screen can't show."""
-    short = words if len(words) <= _LONGEST_SHOWN else words[: _LONGEST_SHOWN - 1] + "…"
-    return "".join(char if char.isprintable() else " " if char.isspace() else "\N{REPLACEMENT CHARACTER}" for char in short)
-
-
-def _balanced(value: str) -> str:
-    """Return a value that was cut, without its braces where they don't pair, for it is put between braces again."""
-    depth = 0
-    for brace in re.findall(r"[{}]", value):
-        depth += 1 if brace == "{" else -1
-        if depth < 0:
-            break
-    return value if depth == 0 else re.sub(r"[{}]", "", value)
 
 
 class _Reader:
@@ -114,7 +59,7 @@ class _Reader:
 
     def peek(self) -> str:
         """Skip white space and comments, and return the next character, or nothing at the block's end."""
-        if space := _SPACE.match(self.text, self.at, self.stop):
+        if space := grammar.SPACE.match(self.text, self.at, self.stop):
             self.at = space.end()
         return self.text[self.at] if self.at < self.stop else ""
 
@@ -122,7 +67,7 @@ class _Reader:
         """Read the key and the comma after it, and return where the key starts."""
         self.peek()
         start = self.at
-        typed = _KEY[self.block.closer].match(self.text, start, self.stop)
+        typed = grammar.KEY[self.block.closer].match(self.text, start, self.stop)
         self.key = typed[0].rstrip() if typed else ""
         self.at = start + len(self.key)
         if (char := self.peek()) == "=":
@@ -160,7 +105,7 @@ class _Reader:
 
     def read_plain_field(self) -> bool:
         """Read a field of one piece in which nothing is wrong, as nearly all are: three times as fast as `read_field`."""
-        head = _PLAIN.match(self.text, self.at, self.stop)
+        head = grammar.PLAIN.match(self.text, self.at, self.stop)
         if not head:
             return False
         end = head.end()
@@ -171,7 +116,7 @@ class _Reader:
         else:
             group = 3 if head[4] is None else 4
             piece = Piece(head[group], head.start(group), bare=group == 4)  # noqa: PLR2004 - the group of the bare word
-        after = _AFTER_PLAIN[self.block.closer].match(self.text, end, self.stop) if end < self.stop else None
+        after = grammar.AFTER_PLAIN[self.block.closer].match(self.text, end, self.stop) if end < self.stop else None
         if after:
             self.fields.append(TypedField(head[1].lower(), (piece,), head.start(1), end))
             self.at = after.end()
@@ -180,10 +125,12 @@ class _Reader:
     def read_field(self) -> None:
         """Read one field and the comma after it."""
         start = self.at
-        head = _HEAD[self.block.closer].match(self.text, start, self.stop)
+        head = grammar.HEAD[self.block.closer].match(self.text, start, self.stop)
         if not head:
             self.skip_to_next_field()
             self.report(BAD_FIELD, start, self.at, f"text in {self.owner} belongs to no field", "write name = {…}, or delete it")
+            if self.peek() == ",":
+                self.at += 1
             return
         self.cut_short = False
         name = head[0].rstrip()
@@ -199,7 +146,7 @@ class _Reader:
         pieces = self.read_value(name, start, end)
         if not pieces:
             return
-        if _FIELD_NAME.fullmatch(name):
+        if grammar.FIELD_NAME.fullmatch(name):
             self.fields.append(TypedField(name.lower(), pieces, start, self.at))
         else:
             help_ = "a field's name is one word that starts with a letter, such as title"
@@ -223,12 +170,16 @@ class _Reader:
             if self.peek() != "#":
                 return self.or_all(tuple(pieces), name, first, after)
             self.at += 1
-        if self.peek() in ("", ",", self.block.closer):
+        if pieces:
+            self.cut_short = True
+            message = f'nothing is joined to the value of field "{shown(name)}"'
+            self.report(BAD_FIELD, after, after, message, "delete the # after the value, or add what follows it")
+        elif self.peek() in ("", ",", self.block.closer):
             self.report_no_value(name, start, end)
         else:
             self.skip_to_next_field()
             self.report(BAD_FIELD, first, self.at, f'value of field "{shown(name)}" has no braces', f"write {shown(name)} = {{…}}")
-        return ()
+        return tuple(pieces)
 
     def or_all(self, pieces: tuple[Piece, ...], name: str, first: int, after: int) -> tuple[Piece, ...]:
         """Return the pieces, or, where other words follow them, all of it as it is typed."""
@@ -236,23 +187,23 @@ class _Reader:
         self.at = after
         if self.text[rest : min(rest + 1, self.stop)] in ("", ",", self.block.closer):
             return pieces
-        if _FIELD_START.match(self.text, rest, self.stop):
+        if grammar.FIELD_START.match(self.text, rest, self.stop):
             return pieces
         self.at = rest
         self.skip_to_next_field()
-        typed = self.text[first : self.at].rstrip()
+        typed = self.text[first : self.at].rstrip().rstrip(",").rstrip()
         self.at = first + len(typed)
         self.cut_short = True
         help_ = "put one pair of braces round the whole value"
         self.report(BAD_FIELD, rest, self.at, f'value of field "{shown(name)}" goes on after its end', help_)
-        return (Piece(_balanced(typed), first),)
+        return (Piece(balanced(typed), first),)
 
     def read_piece(self, name: str) -> Piece | None:
         """Read `{…}`, `"…"` or a bare word, or return None where there is none of these."""
         char = self.peek()
         start = self.at
         if char not in ("{", '"'):
-            word = _WORD.match(self.text, start, self.stop)
+            word = grammar.WORD.match(self.text, start, self.stop)
             self.at = word.end() if word else start
             return Piece(word[0], start, bare=True) if word else None
         end = self.bib.partners.get(start) if char == "{" else self.closing_quote(start)
@@ -264,12 +215,12 @@ class _Reader:
     def closing_quote(self, start: int) -> int | None:
         """Find the quotation mark that ends a value. Those within braces don't, nor does one that swallowed a field."""
         at = start + 1
-        while mark := _IN_QUOTES.search(self.text, at, self.stop):
+        while mark := grammar.IN_QUOTES.search(self.text, at, self.stop):
             if mark[0] == "{" and mark.start() in self.bib.partners:
                 at = self.bib.partners[mark.start()] + 1
             elif mark[0] == '"':
                 line = max(self.text.rfind("\n", start, mark.start()), self.text.rfind("\r", start, mark.start()))
-                swallowed = line >= 0 and _CUT_IN_A_FIELD.fullmatch(self.text, line, mark.start())
+                swallowed = line >= 0 and grammar.CUT_IN_A_FIELD.fullmatch(self.text, line, mark.start())
                 return None if swallowed else mark.start()
             else:
                 return None
@@ -282,8 +233,8 @@ class _Reader:
         closing = "}" if mark == "brace" else '"'
         self.report(UNBALANCED, start, start + 1, message, f"add the missing {closing}, or delete one too many inside the value")
         self.cut_short = True
-        following = _FIELD_LINE.search(self.text, start, self.stop)
-        line = _REST_OF_LINE.match(self.text, start + 1, self.stop)
+        following = grammar.FIELD_LINE.search(self.text, start, self.stop)
+        line = grammar.REST_OF_LINE.match(self.text, start + 1, self.stop)
         if following:
             self.at = following.start()
         elif self.block.closer == "}" and self.block.end is not None:
@@ -291,7 +242,7 @@ class _Reader:
         else:
             self.at = self.stop
         end = min(self.at, line.end()) if line and not following else self.at
-        return Piece(_balanced(self.text[start + 1 : end].strip().rstrip(",").rstrip().removesuffix('"')), start + 1)
+        return Piece(balanced(self.text[start + 1 : end].strip().rstrip(",").rstrip().removesuffix('"')), start + 1)
 
     def read_comma(self, name: str) -> None:
         """Go past the comma after a field, or say that it is missing."""
@@ -306,7 +257,7 @@ class _Reader:
     def skip_to_next_field(self) -> None:
         """Go to the comma or line after which a field follows, or to the block's closing brace."""
         at = self.at
-        while mark := _MARK[self.block.closer].search(self.text, at, self.stop):
+        while mark := grammar.MARK[self.block.closer].search(self.text, at, self.stop):
             if mark[0] != "{":
                 self.at = mark.start()
                 return
@@ -315,7 +266,7 @@ class _Reader:
 
     def goes_on(self) -> bool:
         """Whether fields follow the closing brace, so that there is one brace too many; then read on."""
-        more = _GOES_ON.match(self.text, self.at, self.block.next)
+        more = grammar.GOES_ON.match(self.text, self.at, self.block.next)
         if more:
             message = f'{self.owner} ends before its field "{shown(more["name"])}"'
             self.report(UNBALANCED, self.at - 1, self.at, message, f"delete this {self.block.closer}, or one before it")
@@ -329,7 +280,7 @@ class _Reader:
         if not last:
             return False
         piece = last.pieces[-1]
-        if self.text[piece.start - 1] not in '{"' or not _FIELD_LINE.search(self.text, piece.start, last.end):
+        if self.text[piece.start - 1] not in '{"' or not grammar.FIELD_LINE.search(self.text, piece.start, last.end):
             return False
         cut = self.unclosed(piece.start - 1, last.name)
         self.fields[-1] = TypedField(last.name, (*last.pieces[:-1], cut), last.start, self.at)
@@ -340,4 +291,6 @@ class _Reader:
         if any(diagnostic.code == UNBALANCED.code for diagnostic in self.found):
             return
         message = f"{self.owner} is never closed"
-        self.report(UNBALANCED, self.block.start, self.block.opening + 1, message, f"add {self.block.closer} where it ends")
+        swallowed = f', or delete a {{ too many in field "{self.fields[-1].name}"' if self.fields else ""
+        help_ = f"add {self.block.closer} where it ends{swallowed}"
+        self.report(UNBALANCED, self.block.start, self.block.opening + 1, message, help_)

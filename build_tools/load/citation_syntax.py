@@ -38,11 +38,13 @@ CITE_SYNTAX = Rule(
 
 _KEY = re.compile(r"(?P<minus>-?)@(?:(?P<key>\w(?:\w|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*)|\{(?P<any>[^\s{}]+)\})")
 _NO_KEY = re.compile(r"\s*-?@\s*(?:[,;\]]|$)|(?<!\w)@(?=[,\]])")
-_MARKED = re.compile(r"(\*{1,3}|_{1,3})(?=\S)[^\[\]]*?(?<=\S)\1")
+_MARKED = re.compile(r"(\*{1,3}|_{1,3})(?=\S)[^\[\]]{0,400}?(?<=\S)\1")
 _ONE_BREAK = re.compile(r"[ \t]*(?:\n[ \t]*)?(?=\[(?!\^))")
 _ATTRIBUTES = re.compile(r"\{\s*(?:[.#][^\s}]|[\w-]+=)[^}]*\}")
-_URL_BEFORE = re.compile(r"(?:[a-z][a-z0-9+.-]*:/|www\.|mailto:)[^\s<>\[\]]*$", re.IGNORECASE)
-_WORD_BEFORE = re.compile(r"[^\W_]\.?$|\\$")
+_URL_BEFORE = re.compile(r"(?:[a-z][a-z0-9+.-]*:/|www\.|mailto:)[^\s<>\[\]]*\Z", re.IGNORECASE)
+_WORD_BEFORE = re.compile(r"[^\W_]\.?\Z|\\\Z")
+# Brackets within brackets are read again at each level, so there is an end to what is looked at.
+_LONGEST = 1000
 _OPENED = re.compile(r"\[[^\[\]@.]{0,40}(?<!\w)-?@[\w{]")
 
 
@@ -162,10 +164,13 @@ class _Part:
 
 def _parts(state: StateInline, start: int) -> tuple[tuple[_Part, ...], int]:
     """Return the parts of a bracket and where it closes; -1 where it doesn't."""
+    limit = min(state.posMax, start + _LONGEST)
+    if "]" not in state.src[start:limit]:
+        return (), -1
     parts: list[_Part] = []
     units: list[tuple[int, int]] = []
     position, begin, depth = start + 1, start + 1, 0
-    while position < state.posMax:
+    while position < limit:
         char = state.src[position]
         end = _unit_end(state, position)
         if end > position + 1:
@@ -291,7 +296,7 @@ def _problems(raw: RawCitation) -> Iterator[RawProblem]:
         for other in _KEY.finditer(item.suffix):
             if _key_at(item.suffix, other.start(), len(item.suffix)):
                 message = f'the words after "{item.key}" hold a second source, "{other["key"] or other["any"]}"'
-                yield RawProblem(item.key_start, raw.end, message, 'put ";" between two sources')
+                yield RawProblem(item.key_start, raw.end - 1, message, 'put ";" between two sources')
 
 
 def _needs_number(label: str) -> bool:

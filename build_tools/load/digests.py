@@ -99,12 +99,17 @@ def load(path: str, text: str) -> tuple[Source, tuple[Diagnostic, ...]]:
     source = Source(
         key, path, fields.text("status"), fields.text("rights"), fields.text("licence"),
         _original(original) if original else None,
-        fields.text("label"), fields.text("about"), fields.text("note"),
-        tuple(given.text for given in fields.list("cautions")),
+        fields.text("label"), _typeset(path, fields.text("about")), _typeset(path, fields.text("note")),
+        tuple(_typeset(path, given.text) for given in fields.list("cautions")),
         tuple(Mention(given.text, given.span) for given in fields.list("silent")),
         fields.lines.get("marks", {}), statements, fields.span,
     )  # fmt: skip
     return source, (*wrong, *more)
+
+
+def _typeset(path: str, words: str) -> str:
+    """Return words with the quotation marks and dashes of print."""
+    return b.plain(read_inline(path, words, lambda offset: offset).content)
 
 
 def _original(fields: Fields) -> Original:

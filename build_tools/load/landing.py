@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 FIELDS = (
     Spec("title", "the dossier's title", required=True),
     Spec("question", "the question the dossier answers", required=True),
+    Spec("families", "the families of topics in the order of the menu, by the names of their folders", Kind.TEXTS),
     Spec("judgements", "the key judgements, in the order of the page; each has its prose under the heading of the same claim",
          Kind.TABLES, fields=(
         Spec("claim", "the judgement in one sentence; the prose stands under a heading of exactly these words", required=True),
@@ -41,7 +42,7 @@ def load(path: str, text: str) -> tuple[Landing, tuple[Diagnostic, ...]]:
     fields, start, wrong = front_matter.split(path, text, FIELDS)
     headings = list(_HEADING.finditer(text, start))
     introduction, more = prose.load(path, text, start, end=headings[0].start() if headings else None)
-    ends = [heading.start() for heading in headings[1:]] + [len(text)]
+    ends = [heading.start() for heading in headings[1:]] + [len(text)] * bool(headings)
     parts = {heading.group(1): (heading, end) for heading, end in zip(headings, ends, strict=True)}
     read = [_judgement(path, text, table, parts) for table in fields.table("judgements")]
     claims = {table.text("claim") for table in fields.table("judgements")}
@@ -55,7 +56,8 @@ def load(path: str, text: str) -> tuple[Landing, tuple[Diagnostic, ...]]:
         if claim not in claims
     )
     judgements = tuple(judgement for judgement, _ in read)
-    landing = Landing(path, fields.text("title"), fields.text("question"), introduction, judgements, fields.span)
+    families = tuple(Mention(given.text, given.span) for given in fields.list("families"))
+    landing = Landing(path, fields.text("title"), fields.text("question"), families, introduction, judgements, fields.span)
     return landing, (*wrong, *more, *(one for _, some in read for one in some), *stray)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+    from build_tools.load.citation_syntax import RawProblem
     from build_tools.model.citations import Citation
 
 ANALYSIS = "analysis"
@@ -93,8 +94,18 @@ def read_inline(path: str, markdown: str, locate: Callable[[int], int]) -> Writt
     content, found = _inlines(tokens, path, locate)
     targets = (str(token.attrGet("href")) for token in tokens if token.type == "link_open")
     links = tuple(PageLink(target, _link_span(path, markdown, target, locate)) for target in targets)
-    wrong = tuple(to_diagnostic(token.meta["problem"], locate, path) for token in tokens if token.type == "citation_problem")
+    wrong = tuple(to_diagnostic(problem, locate, path) for token in tokens for problem in _problems(token))
     return Written(content, found, links, wrong)
+
+
+def _problems(token: Token) -> tuple[RawProblem, ...]:
+    match token.type:
+        case "citation":
+            return tuple(token.meta["problems"])
+        case "citation_problem":
+            return (token.meta["problem"],)
+        case _:
+            return ()
 
 
 def _link_span(path: str, markdown: str, target: str, locate: Callable[[int], int]) -> Span:

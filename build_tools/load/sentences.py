@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 _ABBREVIATIONS = frozenset(
     "e.g i.e cf vs mr mrs ms dr prof st no nos para paras p pp vol vols ed eds approx ca c v art ch chap sec fig n viz gen col lt".split()
 )
-_END = re.compile(r"(?:[.!?…]+[\"'”’»)\]*_]*(?=\s)|[。！？]+[”’」』）]*)")  # noqa: RUF001 - the full stops of Chinese and Japanese
+# A full stop, or one at the end of a span with attributes: `[…]{.analysis}`.
+_END = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"'”’»)\]*_]*+(?:(?<=\])\{[^{}\n]*\})?(?=\s)"
+    r"|[。！？]+[”’」』）]*"  # noqa: RUF001 - the full stops of Chinese and Japanese
+)
 _NEXT = re.compile(r"\s*")
 _CITATION = re.compile(r"\s*\[[^\[\]]*@[^\[\]]*\][.,;:]?")
 _WORD_BEFORE = re.compile(r"([\w.]+)[.!?…]+[\"'”’»)\]*_]*$")
@@ -24,7 +28,8 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     closed = _brackets(text)
     start = 0
     for match in _END.finditer(text):
-        if match.start() < start or closed[match.start()] or not _ends(text, match):
+        stop = match.end() - 1 if match.group().endswith("}") else match.start()
+        if match.start() < start or closed[stop] or not _ends(text, match):
             continue
         end = match.end()
         while following := _CITATION.match(text, end):

@@ -293,6 +293,7 @@ class Landing:
     path: str
     title: str
     question: str
+    families: tuple[Mention, ...]
     prose: Prose
     judgements: tuple[Judgement, ...]
     span: Span

@@ -48,7 +48,7 @@ _RANGE = re.compile(rf"(?P<first>{_NUMBER})\s*(?:--?|–|—)\s*(?P<last>{_NUMBE
 _COUNTED = re.compile(rf"\d|(?<!\w){_ROMAN}(?!\w)", re.IGNORECASE)
 _LETTERS = re.compile(r"(?<=\d)[a-z]{1,2}(?:(?:--?|–|—)[a-z]{1,2})?(?!\w)")
 _DIGIT = re.compile(r"\d")
-_COUNTABLE = re.compile(r"(?<![\w.])(\d+)[a-z]{0,2}(?:\s*(?:--?|–|—)\s*(\d+)[a-z]{0,2})?(?![\w.])")
+_COUNTABLE = re.compile(r"(?<![\w.])(\d{1,9})[a-z]{0,2}(?:\s*(?:--?|–|—)\s*(\d{1,9})[a-z]{0,2})?(?![\w.])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,15 @@ def parse(text: str, *, explicit: bool = False) -> Locator | None:
         return Locator(label, numbers["first"], _full(numbers["first"], numbers["last"]), "", typed)
     counted = _COUNTED.search(rest) or label == "sub-verbo" if match else all(map(_DIGIT.search, typed.split() or [""]))
     return Locator(label, "", "", "", typed) if counted or (explicit and typed) else None
+
+
+def listed(locators: tuple[Locator, ...]) -> Locator:
+    """Return one locator for several with the same label, as a reader sees them: `paras. 2, 5–7`, each number once."""
+    first = locators[0]
+    numbers = list(dict.fromkeys(locator.numbers for locator in locators))
+    if len(numbers) == 1:
+        return Locator(first.label, first.first, first.last, "", first.shown)
+    return Locator(first.label, "", "", "", f"{_SHORT.get(first.label, _TERMS[first.label][-2:])[1]} {', '.join(numbers)}")
 
 
 def label_at_start(text: str) -> str:

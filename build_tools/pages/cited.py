@@ -7,9 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
+from build_tools.model.citations import grouped
 from build_tools.pages.dossier import source_page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from build_tools.model.citations import Citation, CitationItem
     from build_tools.model.pages import Page
     from build_tools.pages.dossier import Dossier
@@ -69,20 +72,57 @@ def _from_root(link: b.Link, page: Page) -> str:
 def rendered(citation: Citation, dossier: Dossier) -> b.Inlines:
     """Return a citation in the words of the style, or as it was typed where nothing has rendered it."""
     words = dossier.citations.rendered.get(citation.span)
-    return tuple(_led(inline, citation, dossier) for inline in words) if words else (b.Text(citation.text),)
+    return tuple(_led(words, citation, dossier)) if words else (b.Text(citation.text),)
 
 
-def _led(inline: b.Inline, citation: Citation, dossier: Dossier) -> b.Inline:
-    """Lead the part of a citation that belongs to one source to the statement it means."""
-    match inline:
-        case b.Link(target, content) if target.startswith("cite:"):
-            item = citation.items[int(target.rpartition(":")[2])]
-            place, told = _meant(item, dossier)
-            return b.Link(place, content, "cite", told)
-        case b.Emphasis() | b.Script() | b.Marked() | b.Link():
-            return replace(inline, content=tuple(_led(one, citation, dossier) for one in inline.content))
-        case _:
-            return inline
+def _led(words: b.Inlines, citation: Citation, dossier: Dossier) -> Iterator[b.Inline]:
+    """Lead the parts of a citation that belong to one source to the statements they mean."""
+    for inline in words:
+        match inline:
+            case b.Link(target, content) if target.startswith("cite:"):
+                group = grouped(citation)[int(target.rpartition(":")[2])]
+                yield from _parts(content, _by_number(group), dossier)
+            case b.Emphasis() | b.Script() | b.Marked() | b.Link():
+                yield replace(inline, content=tuple(_led(inline.content, citation, dossier)))
+            case _:
+                yield inline
+
+
+def _by_number(group: tuple[CitationItem, ...]) -> dict[str, list[CitationItem]]:
+    """Sort the items of one source by the number that a reader sees: `para. 9a` and `para. 9c` are both 9."""
+    numbers: dict[str, list[CitationItem]] = {}
+    for item in group:
+        numbers.setdefault(item.locator.numbers if item.locator else "", []).append(item)
+    return numbers
+
+
+def _parts(content: b.Inlines, numbers: dict[str, list[CitationItem]], dossier: Dossier) -> Iterator[b.Inline]:
+    """Cut `Hale 2019, paras. 2, 5` into a link for each number; one link where the style does not show them so."""
+    (_, first), *others = numbers.items()
+    before, shown, after = _split(content, ", ".join(numbers)) if others else (content, "", ())
+    if not shown:
+        yield _link(content, [item for items in numbers.values() for item in items], dossier)
+        return
+    yield _link((*before, b.Text(next(iter(numbers)))), first, dossier)
+    for number, items in others:
+        yield b.Text(", ")
+        yield _link(b.text(number), items, dossier)
+    yield from after
+
+
+def _split(content: b.Inlines, words: str) -> tuple[b.Inlines, str, b.Inlines]:
+    """Cut inline content around words that stand at the end of one of its texts; no words where they do not."""
+    for index, inline in enumerate(content):
+        if isinstance(inline, b.Text) and words in inline.text:
+            head, _, tail = inline.text.rpartition(words)
+            rest = (b.Text(tail),) if tail else ()
+            return (*content[:index], b.Text(head)), words, (*rest, *content[index + 1 :])
+    return content, "", ()
+
+
+def _link(content: b.Inlines, items: list[CitationItem], dossier: Dossier) -> b.Link:
+    places = [_meant(item, dossier) for item in items]
+    return b.Link(places[0][0], content, "cite", " ".join(dict.fromkeys(told for _, told in places)))
 
 
 def _meant(item: CitationItem, dossier: Dossier) -> tuple[str, str]:

@@ -90,7 +90,7 @@ def evidence_base(dossier: Dossier, statements: tuple[Statement, ...]) -> str:
     groups = independent(dossier, sources)
     parts = [counted(len(statements), "statement"), counted(len(sources), "source")]
     if len(groups) < len(sources):
-        parts.append(f"{len(groups)} independent of each other")
+        parts[-1] += f", {len(groups)} of them independent" if len(groups) > 1 else " that share an institution"
     return " · ".join([*parts, years(dossier, sources)])
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
 from build_tools.model.pages import Page
-from build_tools.pages.dossier import counted, statement_link
-from build_tools.pages.statements import by_source
+from build_tools.pages.dossier import counted
+from build_tools.pages.statements import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +45,7 @@ def _found(names: tuple[Name, ...], statements: tuple[Statement, ...]) -> dict[s
 
 
 def _kind(kind: str, names: tuple[Name, ...], found: dict[str, tuple[Statement, ...]], dossier: Dossier) -> Iterator[b.Block]:
-    here = sorted((name for name in names if name.kind == kind and found.get(name.name)), key=lambda name: name.name.split()[-1])
+    here = sorted((name for name in names if name.kind == kind and found.get(name.name)), key=_filed)
     if here:
         yield b.Heading(2, b.text(kind.capitalize()), kind)
         yield b.Terms(tuple((_term(name), _places(found[name.name], dossier)) for name in here), "names")
@@ -58,11 +58,9 @@ def _term(name: Name) -> b.Inlines:
 
 
 def _places(statements: tuple[Statement, ...], dossier: Dossier) -> b.Blocks:
-    content: list[b.Inline] = [b.Text(f"{counted(len(statements), 'statement')}. ")]
-    for index, (source, said) in enumerate(by_source(dossier, statements)):
-        content.append(b.Text(f"{'; ' if index else ''}{dossier.label(source)}: "))
-        for place, statement in enumerate(said):
-            content += [b.Text(", ")] if place else []
-            words = statement.locator.shown.partition(" ")[2] if statement.locator else "?"
-            content.append(statement_link(statement, words))
-    return (b.Paragraph(tuple(content)),)
+    return (b.Paragraph((b.Text(f"{counted(len(statements), 'statement')}. "), *places(dossier, statements))),)
+
+
+def _filed(name: Name) -> str:
+    """Return the form under which a name is filed: the one that is used alone, which for a person is the family name."""
+    return (name.also[0] if name.also and name.kind == "people" else name.name).casefold()

@@ -12,7 +12,7 @@ from build_tools.pages.dossier import counted, joined, source_page
 from build_tools.pages.statements import manner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from build_tools.model.dossier import Source, Statement
     from build_tools.model.library import Use
@@ -161,17 +161,21 @@ def _where_used(source: Source, dossier: Dossier) -> Iterator[b.Block]:
     if not uses:
         yield b.paragraph("No sentence of the dossier cites it yet.")
         return
-    sentences = {(use.page, use.page_title, use.sentence.anchor): use.sentence.text for use in uses}
-    yield b.paragraph(f"{counted(len(sentences), 'sentence')} in the dossier.", role="counted")
-    title = ""
-    items: list[b.Blocks] = []
-    for (path, name, anchor), words in sentences.items():
-        if name != title and items:
-            yield from (b.Heading(3, b.text(title)), b.Items(tuple(items), role="uses"))
-            items = []
-        title = name
-        items.append((b.Paragraph((b.Link(f"{path}#{anchor}", b.text(_tidy(words)), "use"),)),))
-    yield from (b.Heading(3, b.text(title)), b.Items(tuple(items), role="uses"))
+    pages: dict[tuple[str, str], dict[str, str]] = {}
+    for use in uses:
+        pages.setdefault((use.page, use.page_title), {})[use.sentence.anchor] = use.sentence.text
+    total = sum(len(sentences) for sentences in pages.values())
+    yield b.paragraph(f"{counted(total, 'sentence')} on {counted(len(pages), 'page')}.", role="counted")
+    yield b.Terms(tuple((_page(path, title), (_sentences(path, said),)) for (path, title), said in pages.items()), "uses")
+
+
+def _page(path: str, title: str) -> b.Inlines:
+    return (b.Link(path, b.text(title), "topic"),)
+
+
+def _sentences(path: str, said: Mapping[str, str]) -> b.Items:
+    links = ((b.Paragraph((b.Link(f"{path}#{anchor}", b.text(_tidy(words)), "use"),)),) for anchor, words in said.items())
+    return b.Items(tuple(links), role="uses")
 
 
 def _tidy(words: str) -> str:

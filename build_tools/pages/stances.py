@@ -43,13 +43,13 @@ def cell(position: Position) -> b.Cell:
     """Return a source's stance as a table cell that leads to its first statement; silence leads nowhere."""
     taken = attitude(position)
     inferred = position.stance is not None and position.stance.basis is Basis.INFERRED
-    words = taken.value + (", inferred" if inferred else "")
-    sign = b.Marked("sign", b.text(_SIGNS[taken]))
+    words = (b.Marked("sign", b.text(_SIGNS[taken])), b.Text("\u00a0"), b.Marked("word", b.text(taken.value)))
     if not position.statements:
-        return b.Cell((sign, b.Text(" "), b.Marked("word", b.text(words))), f"stance {taken.value}")
+        return b.Cell(words, f"stance {taken.value}")
     first = position.statements[0]
-    link = b.Link(f"{source_page(first.source)}#{first.anchor}", (sign, b.Text(" "), b.Marked("word", b.text(words))), "stance", first.text)
-    return b.Cell((link,), f"stance {taken.value}" + (" inferred" if inferred else ""))
+    link = b.Link(f"{source_page(first.source)}#{first.anchor}", words, "stance", first.text)
+    basis = (b.Break(), b.Marked("basis", b.text("inferred"))) if inferred else ()
+    return b.Cell((link, *basis), f"stance {taken.value}")
 
 
 def divided(positions: Iterable[Position]) -> bool:

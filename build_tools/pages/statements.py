@@ -36,3 +36,20 @@ def by_source(dossier: Dossier, statements: tuple[Statement, ...]) -> Iterator[t
     """Yield each source with its statements among these, in date order."""
     for source in sources_of(dossier, statements):
         yield source, tuple(statement for statement in statements if statement.source == source.key)
+
+
+def places(dossier: Dossier, statements: tuple[Statement, ...]) -> b.Inlines:
+    """Return where statements stand, source by source: `Hale 2019: para. 3, 5; Moor 2020: para. 2`."""
+    content: list[b.Inline] = []
+    for source, said in by_source(dossier, statements):
+        content.append(b.Text(f"{'; ' if content else ''}{dossier.label(source)}, "))
+        shown: dict[str, Statement] = {}
+        for statement in said:
+            shown.setdefault(statement.locator.shown if statement.locator else "?", statement)
+        label = ""
+        for words, statement in shown.items():
+            kind, _, numbers = words.rpartition(" ")
+            content += [b.Text(", ")] if label else []
+            content.append(statement_link(statement, numbers if kind == label else words))
+            label = kind
+    return tuple(content)

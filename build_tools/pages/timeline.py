@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
 from build_tools.model.pages import Page
-from build_tools.pages.dossier import joined, source_page, statement_link
+from build_tools.pages.dossier import joined, source_page
+from build_tools.pages.statements import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,13 +37,7 @@ def _events(dossier: Dossier) -> Iterator[_Entry]:
         statements = dossier.library.by_event.get(event.id, ())
         if event.moment is None or not statements:
             continue
-        spoken: list[b.Inline] = []
-        for statement in statements:
-            source = dossier.library.sources[statement.source]
-            words = f"{dossier.label(source)}, {statement.locator.shown if statement.locator else ''}".rstrip(", ")
-            spoken += [b.Text("; ")] if spoken else []
-            spoken.append(statement_link(statement, words))
-        yield event.moment, (_when(event.moment), b.Cell(_what(event)), b.Cell(tuple(spoken)))
+        yield event.moment, (_when(event.moment), b.Cell(_what(event)), b.Cell(places(dossier, statements)))
 
 
 def _what(event: Event) -> b.Inlines:

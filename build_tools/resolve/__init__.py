@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from build_tools.diagnostics import Span
     from build_tools.model.citations import CitationItem
     from build_tools.model.dates import Moment
-    from build_tools.model.dossier import Entry, Proposition, Sentence, Source, Statement
+    from build_tools.model.dossier import Entry, Family, Proposition, Sentence, Source, Statement
     from build_tools.model.library import Corpus
 
 _T = TypeVar("_T")
@@ -38,7 +38,7 @@ def resolve(corpus: Corpus, settings: Settings | None = None) -> Library:
         corpus=corpus,
         entries=entries,
         sources=sources,
-        families=_first(corpus.families, lambda family: family.id),
+        families=_first(sorted(corpus.families, key=lambda family: _rank(family, corpus)), lambda family: family.id),
         topics=_first(corpus.topics, lambda topic: topic.id),
         propositions=propositions,
         events=_first(corpus.events, lambda event: event.id),
@@ -62,6 +62,12 @@ def moment_of(entry: Entry) -> Moment | None:
         return dates.parse(written)
     except ValueError:
         return None
+
+
+def _rank(family: Family, corpus: Corpus) -> tuple[int, str]:
+    """Order families as the first page lists them, the others after that by name."""
+    listed = [mention.name for mention in corpus.landing.families] if corpus.landing else []
+    return (listed.index(family.id) if family.id in listed else len(listed), family.id)
 
 
 def _first(things: Iterable[_T], name: Callable[[_T], str]) -> dict[str, _T]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files as package_files
 from typing import TYPE_CHECKING, Literal
 
 from mkdocs.config import base
@@ -12,10 +11,10 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from build_tools.diagnostics import Severity
-from build_tools.exports import html
 from build_tools.shells import mkdocs_site, report
 from build_tools.shells.preview import with_diagnostics
-from build_tools.shells.project import ProjectError, from_mkdocs
+from build_tools.shells.project import CACHE, Project, ProjectError, from_mkdocs
+from build_tools.shells.theme_files import STYLESHEETS, theme_files
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from build_tools.pipeline import Build
 
 _log = get_plugin_logger("dossier")
-STYLESHEET = "assets/dossier.css"
 
 
 class DossierConfig(base.Config):
@@ -56,26 +54,29 @@ class DossierPlugin(BasePlugin[DossierConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch what the dossier is made from, and add its stylesheet."""
-        root = from_mkdocs(config).root
+        root = self._project(config).root
         config.watch += [str(root / self.config.sources), str(root / self.config.bibliography)]
-        config.extra_css.insert(0, STYLESHEET)
+        config.extra_css[:0] = STYLESHEETS
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Build the dossier and put its pages among MkDocs' files."""
-        try:
-            build = from_mkdocs(config).build()
-        except ProjectError as error:
-            raise PluginError(str(error)) from error
+        project = self._project(config)
+        build = project.build()
         self._report(build, strict=config.strict)
         pages = self._pages(build)
-        known = {page.path: "" for page in pages}
-        mkdocs_site.add([(page, html.render(page, known)) for page in pages], files, config)
+        mkdocs_site.add(pages, files, config)
         if config.nav is None:
             config.nav = mkdocs_site.menu(pages)
-        stylesheet = package_files("build_tools.theme").joinpath("dossier.css").read_text("utf-8")
-        files.append(File.generated(config, STYLESHEET, content=stylesheet))
+        for artifact in theme_files(project.root / CACHE):
+            files.append(File.generated(config, artifact.path, content=artifact.content))
         return files
+
+    def _project(self, config: MkDocsConfig) -> Project:
+        try:
+            return from_mkdocs(config)
+        except ProjectError as error:
+            raise PluginError(str(error)) from error
 
     def _report(self, build: Build, *, strict: bool) -> None:
         texts = build.library.corpus.texts

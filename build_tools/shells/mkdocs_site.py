@@ -25,10 +25,10 @@ class GeneratedPage(MkDocsPage):
     """A page whose HTML is there already: MkDocs' own Markdown is not asked."""
 
     def __init__(self, page: Page, rendered: html.RenderedPage, file: File, config: MkDocsConfig) -> None:
-        """Take the page's title and HTML; the title is not read from Markdown."""
-        super().__init__(page.title, file, config)
+        """Take the page's HTML; the menu shows the last name of its way through the menu."""
+        super().__init__(page.menu[-1] if page.menu else page.title, file, config)
         self.rendered = rendered
-        self.meta = {"description": page.description, "kind": page.kind}
+        self.meta = {"title": page.title, "description": page.description, "kind": page.kind}
         self.markdown = ""
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -56,13 +56,14 @@ def _nested(contents: Sequence[html.ContentsItem]) -> list[AnchorLink]:
     return roots
 
 
-def add(pages: Iterable[tuple[Page, html.RenderedPage]], files: Files, config: MkDocsConfig) -> None:
+def add(pages: Iterable[Page], files: Files, config: MkDocsConfig) -> None:
     """Put pages into MkDocs' files, in place of the author's files of the same path."""
-    for page, rendered in pages:
+    made = [(page, File.generated(config, page.path, content="")) for page in pages]
+    addresses = {page.path: file.url for page, file in made}
+    for page, file in made:
         if known := files.get_file_from_path(page.path):
             files.remove(known)
-        file = File.generated(config, page.path, content="")
-        file.page = GeneratedPage(page, rendered, file, config)
+        file.page = GeneratedPage(page, html.render(page, addresses), file, config)
         files.append(file)
 
 

@@ -18,6 +18,8 @@ from build_tools.citing.engine import EngineError, Rendering, Request
 
 _SCRIPT = Path(__file__).with_name("cite.lua")
 _TIMEOUT = 120
+# A live preview makes an answer of up to 2 MB on each save.
+_KEPT = 16
 _INSTALL = "install pypandoc-binary, which brings pandoc along"
 # A key that is in no entry is a matter of a check, which knows the line.
 _KNOWN_WARNING = "Citeproc: citation "
@@ -115,12 +117,15 @@ def _remembered(place: Path, request: Request) -> Rendering | None:
 
 
 def _remember(place: Path, answer: str) -> str:
-    """Keep an answer under its place in one step. Return what hindered it."""
+    """Keep an answer under its place in one step, and drop the oldest. Return what hindered it."""
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as file:
             file.write(f"{_digest(answer)}\n{answer}".encode())
         Path(file.name).replace(place)
+        kept = sorted(place.parent.glob("*.json"), key=lambda one: one.stat().st_mtime_ns, reverse=True)
+        for old in kept[_KEPT:]:
+            old.unlink(missing_ok=True)
     except OSError as hindered:
         return f"citations can't be kept in {place.parent}: {hindered.strerror}"
     return ""

@@ -7,6 +7,7 @@ import importlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cases import Case, compare, read_cases
@@ -17,7 +18,7 @@ from build_tools.model.library import Corpus
 from build_tools.model.settings import Settings
 from build_tools.pipeline import load_corpus
 from build_tools.resolve import resolve
-from build_tools.shells.report import line
+from build_tools.shells import report as reports
 
 ROOM = Path(__file__).parent.parent / "cases" / "checks"
 BASE = {path.relative_to(ROOM / "base").as_posix(): path.read_bytes() for path in (ROOM / "base").rglob("*.*") if path.is_file()}
@@ -65,10 +66,10 @@ def report(fences: Mapping[str, str], code: str) -> Iterator[str]:
     """Yield the diagnostics of the rules whose code starts with this one, as a terminal shows them."""
     files = edited(fences)
     texts = {path: content.decode() for path, content in files.items()}
-    settings = replace(Settings(), **dict(chosen(fences.get("settings", ""))))
+    settings = chosen(fences.get("settings", ""))
     for one in diagnostics(files, settings):
         if one.code.startswith(code):
-            yield line(one, texts) + "\n"
+            yield reports.line(one, texts) + "\n"
 
 
 def diagnostics(files: Mapping[str, bytes], settings: Settings) -> tuple[Diagnostic, ...]:
@@ -82,11 +83,12 @@ def loaded(files: Mapping[str, bytes], settings: Settings) -> Corpus:
     return load_corpus(files, settings, originals)
 
 
-def chosen(lines: str) -> Iterator[tuple[str, bool | int]]:
-    """Yield the settings of a case: `copied_words = 6`."""
-    for line in lines.splitlines():
-        name, _, value = line.partition("=")
-        yield name.strip(), ast.literal_eval(value.strip())
+def chosen(lines: str) -> Settings:
+    """Return the settings of a case, one to a line: `copied_words = 6`."""
+    values: dict[str, Any] = {}
+    for name, _, value in (line.partition("=") for line in lines.splitlines()):
+        values[name.strip()] = ast.literal_eval(value.strip())
+    return replace(Settings(), **values)
 
 
 def edited(fences: Mapping[str, str]) -> dict[str, bytes]:

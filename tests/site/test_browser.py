@@ -1,0 +1,134 @@
+"""A reader's way in a real browser: from a citation to the statement and back, and from a phrase to the statement."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+from readers import ARGUMENTS, DESKTOP, PHONE, Complaints, served
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from built import Site
+    from playwright.sync_api import Browser, Locator, Page
+
+_KINDS = ("index", "propositions", "timeline", "names", "bibliography", "method", "checks", "sources/index")
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module", params=["golden", "real"])
+def shown(request: pytest.FixtureRequest) -> Site:
+    """Return each dossier that a reader looks at."""
+    built: Site = request.getfixturevalue(request.param)
+    return built
+
+
+@pytest.fixture(scope="module")
+def address(shown: Site) -> Iterator[str]:
+    with served(shown.folder) as where:
+        yield where
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no-script"])
+def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """Open a window, with and without JavaScript; at the end nothing may have gone wrong in it."""
+    yield from _window(browser, DESKTOP, scripts=request.param)
+
+
+@pytest.fixture
+def searcher(browser: Browser) -> Iterator[Page]:
+    yield from _window(browser, DESKTOP, scripts=True)
+
+
+def _window(browser: Browser, size: tuple[int, int], *, scripts: bool) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, java_script_enabled=scripts)
+    page, complaints = context.new_page(), Complaints()
+    complaints.listen(page)
+    yield page
+    context.close()
+    assert complaints == Complaints()
+
+
+def _topics(site: Site) -> list[str]:
+    return [path for path in site.pages if path.startswith("topics/") and not path.endswith("index.html")]
+
+
+def _follow_a_citation(page: Page, topic: str) -> Locator:
+    """Follow citations of a topic until one leads to a statement filed under it; return that statement."""
+    citations = page.locator("article .sentence a.cite")
+    for index in range(citations.count()):
+        citations.nth(index).click()
+        page.wait_for_url(re.compile(r"/sources/[^/]+\.html#para"))
+        expect(page.locator("h4:target")).to_be_in_viewport()
+        statement = page.locator(".statement").filter(has=page.locator("h4:target"))
+        if statement.locator(f'a.topic[href*="{topic}#"]').count():
+            return statement
+        page.go_back()
+    pytest.fail(f"no citation in {topic} leads to a statement that leads back")
+
+
+def _walk(page: Page, start: str, topic: str) -> None:
+    """Go from a topic to a statement that it cites, back to the topic, and on to the sentence that cites it."""
+    page.goto(start + topic)
+    statement = _follow_a_citation(page, topic)
+    expect(statement.locator("p").first).to_be_visible()
+    there = page.url
+    statement.locator(f'a.topic[href*="{topic}#"]').first.click()
+    page.wait_for_url(re.compile(re.escape(topic) + "#"))
+    expect(page.locator("h3:target")).to_be_in_viewport()
+    page.goto(there)
+    page.locator(".statement").filter(has=page.locator("h4:target")).locator(f'a.use[href*="{topic}#"]').first.click()
+    page.wait_for_url(re.compile(re.escape(topic) + "#"))
+    expect(page.locator(".sentence:target")).to_be_in_viewport()
+
+
+def test_a_citation_leads_to_the_statement_and_back(reader: Page, shown: Site, address: str) -> None:
+    _walk(reader, address, _topics(shown)[0])
+
+
+def test_the_same_way_from_a_usb_stick(reader: Page, shown: Site) -> None:
+    _walk(reader, shown.folder.as_uri() + "/", _topics(shown)[0])
+
+
+def test_a_phrase_leads_to_its_statement(searcher: Page, shown: Site, address: str) -> None:
+    source = next(path for path in shown.pages if path.startswith("sources/") and not path.endswith("index.html"))
+    searcher.goto(address + source)
+    statement = searcher.locator(".statement").nth(3)
+    phrase = " ".join((statement.locator("p").first.text_content() or "").split()[:7])
+    anchor = statement.locator("h4").get_attribute("id")
+    searcher.goto(address)
+    searcher.locator("[data-md-component=search-query]").first.click()
+    searcher.keyboard.type(phrase)
+    results = searcher.locator(f'.md-search-result__link[href*="{source}"][href$="#{anchor}"]')
+    expect(results.first).to_be_visible(timeout=20_000)
+    places = searcher.locator(".md-search-result__link:visible").evaluate_all("links => links.map(link => link.href)")
+    assert [place.endswith(f"#{anchor}") for place in places[:3]].count(True) == 1, (phrase, places)
+    results.first.click()
+    searcher.wait_for_url(re.compile(f"#{anchor}$"))
+    expect(searcher.locator("h4:target")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_no_page_is_wider_than_the_window(size: tuple[int, int], browser: Browser, shown: Site, address: str) -> None:
+    topics = _topics(shown)[:3]
+    sources = [path for path in shown.pages if path.startswith("sources/")]
+    for page in _window(browser, size, scripts=True):
+        wide = [path for path in dict.fromkeys((*(f"{kind}.html" for kind in _KINDS), *topics, *sources)) if _is_wide(page, address + path)]
+        assert wide == []
+
+
+def _is_wide(page: Page, address: str) -> bool:
+    answer = page.goto(address, wait_until="load")
+    assert answer is not None
+    assert answer.ok, address
+    return bool(page.evaluate("document.scrollingElement.scrollWidth > innerWidth"))

@@ -150,7 +150,12 @@ def _original(invention: Invention) -> tuple[str, list[Passage]]:
 
 
 def _digest(
-    invention: Invention, key: str, original: str, filed: list[tuple[Passage, list[str]]], propositions: list[str], events: list[str]
+    invention: Invention,
+    key: str,
+    original: str,
+    filed: list[tuple[Passage, list[str]]],
+    propositions: list[str],
+    events: list[str],
 ) -> str:
     taken = invention.some(propositions, STANCES, STANCES)
     stands = dict(zip(invention.some([passage.locator for passage, _ in filed], STANCES, STANCES), taken, strict=True))
@@ -224,7 +229,12 @@ def _names(invention: Invention) -> str:
 
 def _landing(invention: Invention, propositions: list[str], claims: list[Claim]) -> str:
     judged = [
-        {"claim": f"{invention.sentence(8, 12)}.", "id": f"judgement-{number}", "confidence": "moderate", "reason": f"{invention.sentence()}."}
+        {
+            "claim": f"{invention.sentence(8, 12)}.",
+            "id": f"judgement-{number}",
+            "confidence": "moderate",
+            "reason": f"{invention.sentence()}.",
+        }
         for number in range(1, JUDGEMENTS + 1)
     ]
     rest = {"title": "A synthetic dossier", "question": f"{invention.sentence()}?", "families": list(FAMILIES)}
@@ -237,7 +247,12 @@ def _landing(invention: Invention, propositions: list[str], claims: list[Claim])
 def _family(invention: Invention, family: str, topics: list[str], claims: list[Claim]) -> str:
     names = [topic.partition("/")[2] for topic in topics]
     groups = [{"group": invention.title(), "topics": list(some)} for some in _parts(names, TOPICS_PER_GROUP)]
-    front = {"title": family.title(), "question": f"{invention.sentence()}?", "definition": f"{invention.sentence()}.", "topics": groups}
+    front = {
+        "title": family.title(),
+        "question": f"{invention.sentence()}?",
+        "definition": f"{invention.sentence()}.",
+        "topics": groups,
+    }
     return f"---\n{json.dumps(front, indent=1)}\n---\n\n{_prose(invention, claims, 4)}\n"
 
 

@@ -11,6 +11,7 @@ from mdit_py_plugins.attrs import attrs_block_plugin
 
 from build_tools.diagnostics import Diagnostic, Rule, Span, nearest
 from build_tools.load import front_matter
+from build_tools.load.originals import KINDS
 from build_tools.load.prose import line_starts, locator, read_inline
 from build_tools.load.schema import Kind, Spec
 from build_tools.model import blocks as b
@@ -26,20 +27,29 @@ if TYPE_CHECKING:
     from build_tools.model.locators import Locator
 
 FIELDS = (
-    Spec("status", "reviewed once an editor has read the digest against its original, draft before", required=True,
-         choices=("draft", "reviewed")),
+    Spec(
+        "status",
+        "reviewed once an editor has read the digest against its original, draft before",
+        required=True,
+        choices=("draft", "reviewed"),
+    ),
     Spec("rights", "restricted, or open where the licence allows republishing", required=True, choices=("restricted", "open")),
     Spec("licence", "the licence of an open source, such as CC-BY-4.0"),
-    Spec("original", "the file the digest was made from, and the SHA-256 of its bytes", Kind.TABLE, fields=(
-        Spec("file", "the file's name in the folder of originals", required=True),
-        Spec("sha256", "the SHA-256 of the file's bytes, in hexadecimal", required=True),
-    )),
+    Spec(
+        "original",
+        "the file the digest was made from, and the SHA-256 of its bytes",
+        Kind.TABLE,
+        fields=(
+            Spec("file", "the file's name in the folder of originals", required=True),
+            Spec("sha256", "the SHA-256 of the file's bytes, in hexadecimal", required=True),
+        ),
+    ),
     Spec("label", "a short name for tables and notes, such as Hale 2019"),
     Spec("about", "who wrote the source, in which capacity, where and when"),
     Spec("note", "what a reader must know to read the source right"),
     Spec("cautions", "what is doubtful or missing in the source or in the copy", Kind.TEXTS),
     Spec("silent", "the propositions on which the source says nothing", Kind.TEXTS),
-    Spec("marks", "line numbers of the original with the kind that overrules the reading", Kind.LINES),
+    Spec("marks", "line numbers of the original with the kind that overrules the reading", Kind.LINES, choices=KINDS),
 )
 _ATTRIBUTES = ("at", "from", "to", "before", "after", "topics", "stance", "events", "voice", "kind", "class", "id")
 _KINDS = ("claim", "forecast", "advice")
@@ -133,12 +143,12 @@ def _statements(path: str, text: str, start: int, key: str) -> tuple[tuple[State
             found.append(statement)
             wrong += problems
             attributes = None
-        elif token.nesting >= 0 and token.type not in {"inline"}:
-            wrong.append(_stray(path, text, starts, token))
+        elif token.nesting >= 0 and token.type != "inline":
+            wrong.append(_stray(path, starts, token))
     return tuple(found), tuple(wrong)
 
 
-def _stray(path: str, text: str, starts: Sequence[int], token: Token) -> Diagnostic:
+def _stray(path: str, starts: Sequence[int], token: Token) -> Diagnostic:
     at = starts[(token.map or [0])[0]]
     kind = token.type.removesuffix("_open").replace("_", " ")
     return STRAY.at(Span(path, at, at), f"a {kind} in a digest", "write it as statements, each with its attribute line")
@@ -171,7 +181,7 @@ def _misused(attributes: _Attributes, source: str) -> Iterator[Diagnostic]:
             yield ATTRIBUTE.at(span, f'no class "{value}" is known here', "the only class is .quote")
 
 
-def _statement(
+def _statement(  # noqa: PLR0913, PLR0917 - a statement is made from six things that have no common owner
     path: str, text: str, starts: Sequence[int], token: Token, attributes: _Attributes | None, under: tuple[str, str]
 ) -> tuple[Statement, list[Diagnostic]]:
     locate = locator(text, starts, (token.map or [0])[0], token.content)

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_FENCED = re.compile(r"---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FENCED = re.compile(r"---[ \t]*\n(.*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_UNCLOSED = re.compile(r"---[ \t]*\n(?:[^\n]+\n)*")
+_BRACKET = re.compile(r"[\[\]{}]")
+_LINE_NUMBER = re.compile("[0-9]{1,7}")
+# libyaml composes by recursion and takes the whole process down when brackets are nested some ten thousand deep.
+_DEEPEST = 100
 
 MISSING = Rule(
     "front-matter-missing",
@@ -112,14 +117,18 @@ def split(path: str, text: str, specs: tuple[Spec, ...]) -> tuple[Fields, int, t
     if not match:
         names = ", ".join(spec.name for spec in specs if spec.required)
         missing = MISSING.at(Span(path), "no front matter between two lines of ---", f"start the file with ---, {names}, ---")
-        return Fields(Span(path)), 0, (missing,)
+        unclosed = _UNCLOSED.match(text)
+        return Fields(Span(path)), unclosed.end() if unclosed else 0, (missing,)
     fields, diagnostics = read(path, match.group(1), specs, match.start(1))
     return fields, match.end(), diagnostics
 
 
-def read(path: str, text: str, specs: tuple[Spec, ...], offset: int = 0) -> Read:
+def read(path: str, text: str, specs: tuple[Spec, ...], offset: int = 0) -> Read:  # noqa: PLR0911 - one answer per way to fail
     """Read a YAML mapping; `offset` is where `text` starts in its file."""
     whole = Span(path, offset, offset + len(text))
+    deep = _too_deep(text)
+    if deep is not None:
+        return Fields(whole), (_nested(Span(path, offset + deep, offset + deep)),)
     try:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
@@ -128,10 +137,10 @@ def read(path: str, text: str, specs: tuple[Spec, ...], offset: int = 0) -> Read
         reason = ", ".join(part for part in (error.context, error.problem) if part)
         return Fields(whole), (BROKEN.at(Span(path, at, at), reason, "quote values that hold a colon, and indent with spaces"),)
     except yaml.reader.ReaderError as error:
-        at = offset + (error.position if isinstance(error.position, int) else 0)
+        at = offset + _characters(text, error.position)
         return Fields(whole), (BROKEN.at(Span(path, at, at), "a character that YAML does not allow", "delete it"),)
     except (ValueError, RecursionError):
-        return Fields(whole), (BROKEN.at(whole, "the values are nested too deeply", "write the mapping more flatly"),)
+        return Fields(whole), (_nested(whole),)
     if node is None:
         return _read_mapping(path, yaml.MappingNode("", []), specs, offset, whole)
     if not isinstance(node, yaml.MappingNode):
@@ -139,13 +148,34 @@ def read(path: str, text: str, specs: tuple[Spec, ...], offset: int = 0) -> Read
     return _read_mapping(path, node, specs, offset, whole)
 
 
+def _nested(span: Span) -> Diagnostic:
+    return BROKEN.at(span, "the values are nested too deeply", "write the mapping more flatly")
+
+
+def _too_deep(text: str) -> int | None:
+    """Return the offset at which brackets are nested too deeply, wherever they stand, or None."""
+    depth = 0
+    for match in _BRACKET.finditer(text):
+        depth = depth + 1 if match.group() in "[{" else max(depth - 1, 0)
+        if depth > _DEEPEST:
+            return match.start()
+    return None
+
+
+def _characters(text: str, position: object) -> int:
+    """Turn libyaml's place of a bad character, which counts bytes, into an offset."""
+    return len(text.encode()[:position].decode(errors="ignore")) if isinstance(position, int) else 0
+
+
 def _read_mapping(path: str, node: yaml.MappingNode, specs: tuple[Spec, ...], offset: int, span: Span) -> Read:
     known = {spec.name: spec for spec in specs}
     values: dict[str, yaml.Node] = {}
     problems: list[Diagnostic] = []
     for key, value in node.value:
-        name, place = str(key.value), _span(path, key, offset)
-        if name in values:
+        name, place = _name(key), _span(path, key, offset)
+        if not name:
+            problems.append(WRONG.at(place, "a field's name is not plain words", "write `name: value`"))
+        elif name in values:
             problems.append(DUPLICATE.at(place, f'the field "{name}" is given twice', "keep one of the two"))
         elif name not in known:
             help_text = nearest(name, known) or f"known here: {', '.join(known)}"
@@ -155,9 +185,14 @@ def _read_mapping(path: str, node: yaml.MappingNode, specs: tuple[Spec, ...], of
     problems += [
         REQUIRED.at(Span(path, span.start, span.start), f'the field "{spec.name}" is missing', f"add it: {spec.about}")
         for spec in specs
-        if spec.required and spec.name not in values
+        if spec.required and (spec.name not in values or not values[spec.name].value)
     ]
     return _typed(path, {known[name]: value for name, value in values.items()}, offset, span, problems)
+
+
+def _name(key: yaml.Node) -> str:
+    """Return a key's words. A list or mapping may stand there in YAML, even one that holds itself."""
+    return str(key.value) if isinstance(key, yaml.ScalarNode) else ""
 
 
 def _typed(path: str, values: Mapping[Spec, yaml.Node], offset: int, span: Span, problems: list[Diagnostic]) -> Read:
@@ -168,9 +203,10 @@ def _typed(path: str, values: Mapping[Spec, yaml.Node], offset: int, span: Span,
     for spec, node in values.items():
         match spec.kind, node:
             case Kind.TEXT, yaml.ScalarNode():
-                texts[spec.name] = Given(str(node.value).strip(), _span(path, node, offset))
+                texts[spec.name] = _given(path, node, offset)
+                problems = [*problems, *_choice(spec, texts[spec.name])]
             case Kind.TEXTS, yaml.SequenceNode() if all(isinstance(item, yaml.ScalarNode) for item in node.value):
-                lists[spec.name] = tuple(Given(str(item.value).strip(), _span(path, item, offset)) for item in node.value)
+                lists[spec.name] = tuple(_given(path, item, offset) for item in node.value)
             case Kind.TABLE, yaml.MappingNode():
                 inner, wrong = _read_mapping(path, node, spec.fields, offset, _span(path, node, offset))
                 tables[spec.name], problems = (inner,), [*problems, *wrong]
@@ -178,12 +214,12 @@ def _typed(path: str, values: Mapping[Spec, yaml.Node], offset: int, span: Span,
                 read_items = [_read_mapping(path, item, spec.fields, offset, _span(path, item, offset)) for item in node.value]
                 tables[spec.name] = tuple(inner for inner, _ in read_items)
                 problems = [*problems, *(wrong for _, some in read_items for wrong in some)]
-            case Kind.LINES, yaml.MappingNode() if all(str(key.value).isdigit() for key, _ in node.value):
+            case Kind.LINES, yaml.MappingNode() if all(_is_line(key, value) for key, value in node.value):
                 lines[spec.name] = {int(key.value): str(value.value) for key, value in node.value}
+                problems = [*problems, *(one for _, value in node.value for one in _choice(spec, _given(path, value, offset)))]
             case _:
                 problems.append(WRONG.at(_span(path, node, offset), f'"{spec.name}" is not {_WANTED[spec.kind]}', spec.about))
-    given = Fields(span, texts, lists, tables, lines)
-    return given, (*problems, *_choices({spec.name: spec for spec in values}, given))
+    return Fields(span, texts, lists, tables, lines), tuple(problems)
 
 
 _WANTED = {
@@ -195,12 +231,18 @@ _WANTED = {
 }
 
 
-def _choices(specs: Mapping[str, Spec], given: Fields) -> Iterator[Diagnostic]:
-    for name, value in given.texts.items():
-        choices = specs[name].choices
-        if choices and value.text not in choices:
-            help_text = nearest(value.text, choices) or f"one of: {', '.join(choices)}"
-            yield CHOICE.at(value.span, f'"{value.text}" is no {name}', help_text)
+def _is_line(key: yaml.Node, value: yaml.Node) -> bool:
+    return _LINE_NUMBER.fullmatch(_name(key)) is not None and isinstance(value, yaml.ScalarNode)
+
+
+def _given(path: str, node: yaml.ScalarNode, offset: int) -> Given:
+    return Given(str(node.value).strip(), _span(path, node, offset))
+
+
+def _choice(spec: Spec, value: Given) -> Iterator[Diagnostic]:
+    if spec.choices and value.text and value.text not in spec.choices:
+        help_text = nearest(value.text, spec.choices) or f"one of: {', '.join(spec.choices)}"
+        yield CHOICE.at(value.span, f'"{value.text}" is no {spec.name}', help_text)
 
 
 def _span(path: str, node: yaml.Node, offset: int) -> Span:

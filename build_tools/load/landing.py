@@ -68,7 +68,9 @@ def _judgement(
     start, end = (parts[claim][0].end(), parts[claim][1]) if claim in parts else (len(text), len(text))
     told, wrong = prose.load(path, text, start, end=end, prefix=f"{table.text('id')}-s")
     if claim not in parts:
-        missing = JUDGEMENT.at(table.given("claim").span, "no heading has the words of this claim", f"add `## {claim}` with its prose")
+        missing = JUDGEMENT.at(
+            table.given("claim").span, "no heading has the words of this claim", f"add `## {claim}` with its prose"
+        )
         wrong = (*wrong, missing)
     propositions = tuple(Mention(given.text, given.span) for given in table.list("propositions"))
     return Judgement(claim, table.text("id"), table.text("confidence"), table.text("reason"), propositions, told, table.span), wrong

@@ -42,6 +42,9 @@ _MODERATE = 60
 _HEADING = 15
 _NAME = 4
 _LONG = 40
+# Fewer words say too little to call two lines the same, or one a quotation of the other.
+_FEWEST = 5
+_FEWEST_QUOTED = 8
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(
     rf"\W*(?:\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}-\d\d-\d\d|(?:{_MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
@@ -168,21 +171,21 @@ def _a_bullet(line: _Seen) -> str:
 
 
 def _a_caption(line: _Seen) -> str:
-    if not 5 <= line.count <= _MODERATE:  # noqa: PLR2004 - fewer words say too little to call two lines the same
+    if not _FEWEST <= line.count <= _MODERATE:
         return ""
     same = (other for _, other in line.others if len(other.split()) <= _MODERATE)
     return (
         "caption"
         if any(
-            other != line.text and (other.startswith(line.text) or line.text.startswith(other)) and len(other.split()) >= 5
+            other != line.text and (other.startswith(line.text) or line.text.startswith(other)) and len(other.split()) >= _FEWEST
             for other in same
         )
         else ""
-    )  # noqa: PLR2004
+    )
 
 
 def _a_pull_quote(line: _Seen) -> str:
-    if not 8 <= line.count <= _MODERATE:  # noqa: PLR2004
+    if not _FEWEST_QUOTED <= line.count <= _MODERATE:
         return ""
     longer = (other for _, other in line.others if len(other.split()) >= line.count + 8)
     return "pull-quote" if any(_runs_along(line.words, forms(other)) for other in longer) else ""

@@ -63,7 +63,9 @@ class _Desk:
     diagnostics: list[Diagnostic]
 
 
-def load(path: str, text: str, start: int = 0, *, prefix: str = "s", end: int | None = None) -> tuple[Prose, tuple[Diagnostic, ...]]:
+def load(
+    path: str, text: str, start: int = 0, *, prefix: str = "s", end: int | None = None
+) -> tuple[Prose, tuple[Diagnostic, ...]]:
     """Read the prose of a file from one offset to another. Sentences get the anchors `prefix-1`, `prefix-2` and so on."""
     numbered = (f"{prefix}-{number}" for number in count(1))
     desk = _Desk(path, text, line_starts(text, start), numbered, [], [], [])
@@ -178,7 +180,7 @@ def _blocks(nodes: Sequence[SyntaxTreeNode], desk: _Desk) -> Iterator[b.Block]:
 
 
 def _table(node: SyntaxTreeNode, desk: _Desk) -> b.Table:
-    rows = [[cell for cell in row.children] for part in node.children for row in part.children]
+    rows = [list(row.children) for part in node.children for row in part.children]
     head = tuple(b.Cell(_phrase(cell.children[0], desk), header=True) for cell in rows[0])
     body = tuple(tuple(b.Cell(_phrase(cell.children[0], desk, counts=True)) for cell in row) for row in rows[1:])
     return b.Table((), head, body)
@@ -193,7 +195,9 @@ def _phrase(node: SyntaxTreeNode, desk: _Desk, *, counts: bool = False) -> b.Inl
     if counts and written.citations:
         span = Span(desk.path, locate(0), locate(max(len(node.content) - 1, 0)) + 1)
         anchor = next(desk.anchors)
-        desk.sentences.append(Sentence(b.plain(written.content).strip(), written.citations, analysis=False, anchor=anchor, span=span))
+        desk.sentences.append(
+            Sentence(b.plain(written.content).strip(), written.citations, analysis=False, anchor=anchor, span=span)
+        )
         return (b.Marked("sentence", written.content, anchor),)
     return written.content
 

@@ -26,13 +26,17 @@ def load(path: str, text: str) -> tuple[Mapping[str, SourceRecord], tuple[Diagno
     """Read the record; a damaged one counts as none, and is reported."""
     try:
         held = json.loads(text)
-        if held["version"] != VERSION:
-            raise ValueError(f"version {held['version']} is not {VERSION}")
-        return {key: _source(value) for key, value in held["sources"].items()}, ()
+        return {key: _source(value) for key, value in _of_our_version(held)["sources"].items()}, ()
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         at = getattr(error, "pos", 0)
         help_text = "restore it from version control, or write it anew with dossier check --record"
         return {}, (LOCK.at(Span(path, at, at), "the record can't be read", help_text),)
+
+
+def _of_our_version(held: dict[str, dict[str, dict[str, object]]]) -> dict[str, dict[str, dict[str, object]]]:
+    if held["version"] != VERSION:
+        raise ValueError(f"the version is not {VERSION}")
+    return held
 
 
 def _source(value: dict[str, object]) -> SourceRecord:
@@ -40,7 +44,9 @@ def _source(value: dict[str, object]) -> SourceRecord:
     if not isinstance(proofs, dict):
         raise TypeError("statements are no mapping")
     return SourceRecord(
-        str(value["sha256"]), int(str(value["paragraphs"])), {str(anchor): (str(proof), str(date)) for anchor, (proof, date) in proofs.items()}
+        str(value["sha256"]),
+        int(str(value["paragraphs"])),
+        {str(anchor): (str(proof), str(date)) for anchor, (proof, date) in proofs.items()},
     )
 
 

@@ -35,7 +35,9 @@ EVENT_FIELDS = (
         Spec("note", "where the date comes from, if the sources do not give it"),
     )),
 )  # fmt: skip
-NAME_FIELDS = tuple(Spec(kind, f"the {kind} of the index", Kind.TABLES, fields=_NAMED) for kind in ("people", "states", "organisations"))
+NAME_FIELDS = tuple(
+    Spec(kind, f"the {kind} of the index", Kind.TABLES, fields=_NAMED) for kind in ("people", "states", "organisations")
+)
 
 
 def load_propositions(path: str, text: str) -> tuple[tuple[Proposition, ...], tuple[Diagnostic, ...]]:

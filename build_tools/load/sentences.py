@@ -9,13 +9,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # After these a full stop ends no sentence. `etc.` and `al.` may end one, so they are not here.
-_ABBREVIATIONS = frozenset(
-    "e.g i.e cf vs mr mrs ms dr prof st no nos para paras p pp vol vols ed eds approx ca c v art ch chap sec fig n viz gen col lt".split()
-)
+_ABBREVIATIONS = frozenset({
+    "e.g", "i.e", "cf", "vs", "mr", "mrs", "ms", "dr", "prof", "st", "no", "nos", "para", "paras", "p", "pp", "vol", "vols", "ed",
+    "eds", "approx", "ca", "c", "v", "art", "ch", "chap", "sec", "fig", "n", "viz", "gen", "col", "lt",
+})  # fmt: skip
 # A full stop, or one at the end of a span with attributes: `[…]{.analysis}`.
 _END = re.compile(
     r"(?<![.!?…])[.!?…]++[\"'”’»)\]*_]*+(?:(?<=\])\{[^{}\n]*\})?(?=\s)"
-    r"|[。！？]+[”’」』）]*"  # noqa: RUF001 - the full stops of Chinese and Japanese
+    r"|[。！？]+[”’」』）]*"
 )
 _NEXT = re.compile(r"\s*")
 _CITATION = re.compile(r"\s*\[[^\[\]]*@[^\[\]]*\][.,;:]?")

@@ -22,4 +22,11 @@ def make(dossier: Dossier) -> Iterator[Page]:
     """Yield the bibliography, where there is one."""
     cited = dossier.citations.references.get(PATH, ())
     if cited:
-        yield Page(PATH, "bibliography", "Bibliography", (b.paragraph(_ABOUT), listed(cited, dossier)), _ABOUT, ("Evidence", "Bibliography"))
+        yield Page(
+            PATH,
+            "bibliography",
+            "Bibliography",
+            (b.paragraph(_ABOUT), listed(cited, dossier)),
+            _ABOUT,
+            ("Evidence", "Bibliography"),
+        )

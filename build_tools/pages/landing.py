@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 RANK = 10
 PATH = "index.md"
+_COMMON = frozenset({"A", "An", "The", "There", "This", "That", "It", "No", "Some", "All", "Most", "Every", "Each"})
 
 
 def make(dossier: Dossier) -> Iterator[Page]:
@@ -46,7 +47,9 @@ def _judgements(landing: Landing, dossier: Dossier) -> Iterator[b.Block]:
         told = (
             b.Heading(3, b.text(judgement.claim), judgement.anchor),
             b.Paragraph((b.Emphasis(b.text("Evidence: "), strong=True), b.Text(_evidence(judgement, sources, dossier))), "base"),
-            b.Paragraph((b.Emphasis(b.text(f"Confidence: {judgement.confidence}. "), strong=True), b.Text(judgement.reason)), "base"),
+            b.Paragraph(
+                (b.Emphasis(b.text(f"Confidence: {judgement.confidence}. "), strong=True), b.Text(judgement.reason)), "base"
+            ),
             *judgement.prose.blocks,
         )
         yield b.Group("judgement", told)
@@ -83,14 +86,17 @@ def _dissent(judgement: Judgement, dossier: Dossier) -> str:
         fewer = min(stands.values(), key=len)
         if proposition and fewer:
             names = joined(dossier.label(position.source) for position in fewer)
-            verb = attitude(fewer[0]).value if len(fewer) == 1 else attitude(fewer[0]).value.removesuffix("s").replace("denie", "deny")
+            verb = (
+                attitude(fewer[0]).value if len(fewer) == 1 else attitude(fewer[0]).value.removesuffix("s").replace("denie", "deny")
+            )
             parts.append(f"{names} {verb} that {_lowered(proposition.text)}")
     return f"Dissent: {'; '.join(parts)}." if parts else "No source dissents."
 
 
 def _lowered(text: str) -> str:
+    """Return a sentence as the end of another: its first word in lower case where that is a common word."""
     first, _, rest = text.rstrip(".").partition(" ")
-    return f"{first.lower() if first in {'A', 'An', 'The', 'There', 'Pressure', 'Joint', 'Mutual', 'Competition', 'Unity'} else first} {rest}"
+    return f"{first.lower() if first in _COMMON else first} {rest}"
 
 
 def _agreement(dossier: Dossier) -> Iterator[b.Block]:

@@ -17,44 +17,59 @@ if TYPE_CHECKING:
 
 RANK = 90
 _ABOUT = "What the checks of this dossier guarantee, and what they do not."
+_CITATION = """
+A citation such as (Hale 2019, para. 4) names a source and a paragraph of it. Follow it, and you stand at the statement in our
+digest of that source: one claim in our own words, with the place of the passage it rests on.
+
+Paragraphs are counted from 1 over the body of the source as it was obtained; headings, captions and pull quotes are not counted.
+"""
+_FOUND = """
+For every statement the editor names the first and the last words of its passage. The build looks for them in the original: they
+have to be there exactly once, within the paragraph that is named. That proves the place. It does not prove the reading: whether
+our words say what the passage says is for an editor to judge, and for you.
+"""
+_STANDINGS = """
+Found: the passage was found just now, in the original. Recorded: the original is not at hand, but the committed record says that
+the passage was found, on which date, for exactly this statement, this place and these bytes. Not found: the words are not there.
+Unchecked: neither the original nor a record is at hand.
+"""
+_EDITOR = """
+Every sentence of a synthesis cites, or is marked as the editor’s own analysis. Stances on propositions, the grouping of
+statements under topics, and words of confidence are the editor’s judgement; each stance leads to the statement it is read from.
+
+Sources that share an institution are counted once when the dossier says how many independent voices there are.
+"""
+_WORDS = """
+The digests and syntheses are our own words. Quotations are cut out of the original by the build, never typed; of a restricted
+source only a few words are quoted.
+"""
 _SECTIONS = (
-    ("How to read a citation", (
-        "A citation such as (Hale 2019, para. 4) names a source and a paragraph of it. Follow it, and you stand at the statement in our "
-        "digest of that source: one claim in our own words, with the place of the passage it rests on. From there a link leads on to the publisher.",
-        "Paragraphs are counted from 1 over the body of the source as it was obtained; headings, captions and pull quotes are not counted.",
-    )),
-    ("What a found passage proves", (
-        "For every statement the editor names the first and the last words of its passage. The build looks for them in the original: they have "
-        "to be there exactly once, within the paragraph that is named. That proves the place. It does not prove the reading: whether "
-        "our words say what the passage says is for an editor to judge, and for you.",
-    )),
-    ("What the standings mean", (
-        "Found: the passage was found just now, in the original. Recorded: the original is not at hand, but the committed record says that "
-        "the passage was found, on which date, for exactly this statement, this place and these bytes. Not found: the words are not there. "
-        "Unchecked: neither the original nor a record is at hand.",
-    )),
-    ("What the editor adds", (
-        "Every sentence of a synthesis cites, or is marked as the editor’s own analysis. Stances on propositions, the grouping of "
-        "statements under topics, and words of confidence are the editor’s judgement; each stance leads to the statement it is read from.",
-        "Sources that share an institution are counted once when the dossier says how many independent voices there are.",
-    )),
-    ("Whose words", (
-        "The digests and syntheses are our own words. Quotations are cut out of the original by the build, never typed; of a restricted source only a few words are quoted.",
-    )),
-)  # fmt: skip
+    ("How to read a citation", _CITATION),
+    ("What a found passage proves", _FOUND),
+    ("What the standings mean", _STANDINGS),
+    ("What the editor adds", _EDITOR),
+    ("Whose words", _WORDS),
+)
 
 
 def make(dossier: Dossier) -> Iterator[Page]:
     """Yield the method page."""
-    told = (block for title, paragraphs in _SECTIONS for block in (b.Heading(2, b.text(title)), *map(b.paragraph, paragraphs)))
-    blocks = (*told, *_figures(dossier))
+    blocks = (*(block for title, words in _SECTIONS for block in _section(title, words)), *_figures(dossier))
     yield Page("method.md", "method", "Method", blocks, _ABOUT, ("About", "Method"))
+
+
+def _section(title: str, words: str) -> Iterator[b.Block]:
+    yield b.Heading(2, b.text(title))
+    for paragraph in words.strip().split("\n\n"):
+        yield b.paragraph(" ".join(paragraph.split()))
 
 
 def _figures(dossier: Dossier) -> Iterator[b.Block]:
     library = dossier.library
     yield b.Heading(2, b.text("The figures of this build"), "figures")
-    head = tuple(b.Cell(b.text(name), header=True) for name in ("Source", "Statements", *(one.value.capitalize() for one in Standing)))
+    head = tuple(
+        b.Cell(b.text(name), header=True) for name in ("Source", "Statements", *(one.value.capitalize() for one in Standing))
+    )
     rows = tuple(_row(key, dossier) for key in library.sources)
     yield b.Table(b.text("Passages by standing"), head, rows, "figures")
     sentences = [sentence for _, _, prose in library.prose() for sentence in prose.sentences]

@@ -39,7 +39,9 @@ def make(dossier: Dossier) -> Iterator[Page]:
             *_where_used(source, dossier),
         )
         description = f"{title}: a digest, statement by statement"
-        yield Page(source_page(source.key), "source", title, blocks, description, (MENU, "Sources", dossier.label(source)), source.path)
+        yield Page(
+            source_page(source.key), "source", title, blocks, description, (MENU, "Sources", dossier.label(source)), source.path
+        )
 
 
 def _about(source: Source, dossier: Dossier) -> Iterator[b.Block]:
@@ -109,7 +111,9 @@ def _meta(statement: Statement, dossier: Dossier) -> Iterator[b.Inline]:
     for stance in statement.stances:
         proposition = dossier.library.propositions.get(stance.proposition.name)
         if proposition:
-            words = f"{stance.attitude.value}: {proposition.text.rstrip('.')}" + (" (inferred)" if stance.basis == "inferred" else "")
+            words = f"{stance.attitude.value}: {proposition.text.rstrip('.')}" + (
+                " (inferred)" if stance.basis == "inferred" else ""
+            )
             yield b.Link(f"propositions.md#{proposition.id}", b.text(words), "proposition")
             yield b.Text(" · ")
     told = _STANDINGS[standing].format(date=evidence.recorded if evidence else "")
@@ -138,7 +142,7 @@ def _without_markers(text: str, start: int, end: int, markers: tuple[tuple[int, 
 
 def _closed(text: str, end: int) -> int:
     """Take the full stop and the closing quotation mark after a passage along with it."""
-    while end < len(text) and text[end] in ".!?…”’»\"":
+    while end < len(text) and text[end] in '.!?…”’»"':
         end += 1
     return end
 

@@ -31,9 +31,10 @@ def matrix(dossier: Dossier, propositions: Iterable[Proposition], caption: str) 
         b.Cell((b.Link(source_page(source.key), b.text(dossier.label(source)), "source"),), header=True) for source in sources
     ))  # fmt: skip
     rows = tuple(
-        (b.Cell((b.Link(f"propositions.md#{one.id}", b.text(one.text), "proposition"),), header=True), *(
-            cell(position) for position in dossier.library.positions.get(one.id, ())
-        ))  # fmt: skip
+        (
+            b.Cell((b.Link(f"propositions.md#{one.id}", b.text(one.text), "proposition"),), header=True),
+            *(cell(position) for position in dossier.library.positions.get(one.id, ())),
+        )
         for one in propositions
     )
     return b.Table(b.text(caption), head, rows, "matrix")

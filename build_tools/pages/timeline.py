@@ -57,7 +57,10 @@ def _published(source: Source, dossier: Dossier) -> b.Inlines:
     link = b.Link(source_page(source.key), b.text(dossier.label(source)), "source")
     behind = joined(dossier.institutions(source))
     told = b.Emphasis(b.text(work.title if work else source.key))
-    return (b.Marked("publication", (b.Text("Published: "), link, b.Text(", "), told), source.key), b.Text(f", {behind}" if behind else ""))
+    return (
+        b.Marked("publication", (b.Text("Published: "), link, b.Text(", "), told), source.key),
+        b.Text(f", {behind}" if behind else ""),
+    )
 
 
 def _when(moment: Moment) -> b.Cell:

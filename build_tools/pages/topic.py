@@ -52,7 +52,8 @@ def _synthesis(topic: Topic) -> b.Blocks:
     if not topic.prose.blocks:
         return (b.paragraph(topic.definition), b.paragraph("No synthesis has been written yet.", role="missing"))
     own = sum(sentence.analysis for sentence in topic.prose.sentences)
-    told = f"{counted(own, 'sentence')} of this text {'is' if own == 1 else 'are'} the editor’s own analysis, marked with a dotted line."
+    verb = "is" if own == 1 else "are"
+    told = f"{counted(own, 'sentence')} of this text {verb} the editor’s own analysis, marked with a dotted line."
     return (*topic.prose.blocks, *((b.paragraph(told, role="counted"),) if own else ()))
 
 
@@ -104,7 +105,9 @@ def _related(topic: Topic, statements: tuple[Statement, ...], dossier: Dossier) 
     if not declared and not near:
         return
     yield b.Heading(2, b.text("Read on"), "related")
-    yield b.Items(tuple((_reason(topics[name], shared[name], dossier),) for name in [*declared, *near[:_NEIGHBOURS]]), role="related")
+    yield b.Items(
+        tuple((_reason(topics[name], shared[name], dossier),) for name in [*declared, *near[:_NEIGHBOURS]]), role="related"
+    )
 
 
 def _reason(topic: Topic, shared: int, dossier: Dossier) -> b.Paragraph:

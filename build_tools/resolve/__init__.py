@@ -149,7 +149,9 @@ def _meant(item: CitationItem, sources: Mapping[str, Source]) -> tuple[Statement
 
 def _cited_sentences(corpus: Corpus, docs: str) -> Iterator[tuple[str, str, Sentence]]:
     texts = [(corpus.landing.path, corpus.landing.title, corpus.landing.prose)] if corpus.landing else []
-    texts += [(corpus.landing.path, corpus.landing.title, one.prose) for one in (corpus.landing.judgements if corpus.landing else ())]
+    texts += [
+        (corpus.landing.path, corpus.landing.title, one.prose) for one in (corpus.landing.judgements if corpus.landing else ())
+    ]
     texts += [(family.path, family.title, family.prose) for family in corpus.families]
     texts += [(topic.path, topic.title, topic.prose) for topic in corpus.topics]
     texts += [(PROPOSITIONS_PAGE, one.text, one.changed) for one in corpus.propositions]

@@ -13,7 +13,8 @@ import click
 from build_tools import exports
 from build_tools.diagnostics import Severity, nearest
 from build_tools.load import record
-from build_tools.pipeline import LOCK, Build, all_rules
+from build_tools.load.corpus import LOCK
+from build_tools.pipeline import Build, all_rules
 from build_tools.resolve.proofs import renew
 from build_tools.resolve.search import find
 from build_tools.shells import disk, report
@@ -56,7 +57,14 @@ def main(context: click.Context, config_file: str) -> None:
 
 
 @main.command()
-@click.option("--format", "form", type=click.Choice(list(report.FORMATS)), default="text", show_default=True, help="How to write the diagnostics.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(report.FORMATS)),
+    default="text",
+    show_default=True,
+    help="How to write the diagnostics.",
+)
 @click.option("--record", "recording", is_flag=True, help="Write the passages found now to evidence.lock.")
 @click.option("-q", "--quiet", is_flag=True, help="Leave the summary out.")
 @click.pass_obj

@@ -19,7 +19,11 @@ _HIDDEN = (".", "~")
 def project_files(root: Path, settings: Settings) -> dict[str, bytes]:
     """Return the files that an editor writes, by their path from the project's root."""
     originals = root / settings.originals
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in _editors_files(root, settings) if not _within(path, originals)}
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in _editors_files(root, settings)
+        if not _within(path, originals)
+    }
 
 
 def _editors_files(root: Path, settings: Settings) -> Iterator[Path]:

@@ -37,7 +37,9 @@ FOLDER = "assets/fonts"
 
 def web_fonts(cache: Path) -> tuple[Artifact, ...]:
     """Return the faces as WOFF2, their licences, and the style sheet that declares them."""
-    faces = tuple(Artifact(f"{FOLDER}/{name.removesuffix('.ttf')}.woff2", _face(package, name, cache)) for package, name, *_ in _FACES)
+    faces = tuple(
+        Artifact(f"{FOLDER}/{name.removesuffix('.ttf')}.woff2", _face(package, name, cache)) for package, name, *_ in _FACES
+    )
     rules = "".join(_rule(name, family, weight, style) for _, name, family, weight, style in _FACES)
     licences = tuple(
         Artifact(f"{FOLDER}/{package.removeprefix('font_')}-LICENSE.txt", _package_file(package, "LICENSE.txt"))
@@ -47,8 +49,9 @@ def web_fonts(cache: Path) -> tuple[Artifact, ...]:
 
 
 def _rule(name: str, family: str, weight: int, style: str) -> str:
-    source = f"url(fonts/{name.removesuffix('.ttf')}.woff2) format(\"woff2\")"
-    return f'@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style}; font-display: swap; src: {source}; }}\n'
+    source = f'url(fonts/{name.removesuffix(".ttf")}.woff2) format("woff2")'
+    face = f'font-family: "{family}"; font-weight: {weight}; font-style: {style}; font-display: swap; src: {source};'
+    return f"@font-face {{ {face} }}\n"
 
 
 def _package_file(package: str, name: str) -> bytes:

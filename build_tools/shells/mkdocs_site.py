@@ -9,6 +9,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from build_tools.exports import html
+from build_tools.shells.mkdocs_search import without_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,7 +37,7 @@ class GeneratedPage(MkDocsPage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Hand over the HTML, the contents and the anchors."""
-        self.content = self.rendered.html
+        self.content = without_repeats(self.rendered.html)
         self.toc = TableOfContents(_nested(self.rendered.contents))
         self.present_anchor_ids = set(self.rendered.anchors)
         self.links_to_anchors = {}

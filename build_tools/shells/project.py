@@ -44,7 +44,7 @@ def open_project(config_file: Path) -> Project:
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     try:
         config = load_config(str(config_file))
-    except Exception as error:  # noqa: BLE001 - MkDocs raises many kinds for a wrong mkdocs.yml
+    except Exception as error:
         raise ProjectError(f"{config_file} can't be used: {error}") from error
     return from_mkdocs(config)
 

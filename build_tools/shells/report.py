@@ -73,7 +73,11 @@ def as_sarif(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], rules:
         if rule.code in codes
     ]
     driver = {"name": "dossier", "rules": known}
-    run = {"tool": {"driver": driver}, "results": [_sarif_result(one, texts) for one in diagnostics], "columnKind": "unicodeCodePoints"}
+    run = {
+        "tool": {"driver": driver},
+        "results": [_sarif_result(one, texts) for one in diagnostics],
+        "columnKind": "unicodeCodePoints",
+    }
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
     return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False) + "\n"
 
@@ -96,9 +100,15 @@ def summary(build: Build) -> str:
     sentences = [sentence for _, _, prose in library.prose() for sentence in prose.sentences]
     severities = Counter(one.severity for one in build.diagnostics)
     own = sum(sentence.analysis for sentence in sentences)
+    counts = {
+        "sources": library.sources,
+        "statements": library.statements,
+        "topics": library.topics,
+        "propositions": library.propositions,
+        "pages": build.pages,
+    }
     lines = [
-        f"{len(library.sources)} sources, {len(library.statements)} statements, {len(library.topics)} topics, "
-        f"{len(library.propositions)} propositions, {len(build.pages)} pages",
+        ", ".join(f"{len(things)} {name}" for name, things in counts.items()),
         "passages: " + (", ".join(f"{standings[one]} {one.value}" for one in Standing if standings[one]) or "none"),
         *(f"  {key}: {_source_line(build, key)}" for key in library.sources),
         f"prose: {len(sentences)} sentences, {sum(bool(one.citations) for one in sentences)} cite, {own} editor's own analysis",

@@ -16,7 +16,16 @@ _VOID = frozenset("area base br col embed hr img input link meta source track wb
 # Elements whose end tag HTML lets an author leave out (WHATWG HTML, 13.1.2.4).
 _OPEN_ENDED = frozenset("html head body p li dt dd tr td th thead tbody option".split())
 _SHAPES = frozenset("path circle rect line polygon polyline ellipse use g".split())
-_LOADED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src", "embed": "src", "object": "data"}
+_LOADED = {
+    "script": "src",
+    "img": "src",
+    "iframe": "src",
+    "source": "src",
+    "video": "src",
+    "audio": "src",
+    "embed": "src",
+    "object": "data",
+}
 
 
 @dataclass(slots=True)

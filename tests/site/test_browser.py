@@ -123,7 +123,11 @@ def test_no_page_is_wider_than_the_window(size: tuple[int, int], browser: Browse
     topics = _topics(shown)[:3]
     sources = [path for path in shown.pages if path.startswith("sources/")]
     for page in _window(browser, size, scripts=True):
-        wide = [path for path in dict.fromkeys((*(f"{kind}.html" for kind in _KINDS), *topics, *sources)) if _is_wide(page, address + path)]
+        wide = [
+            path
+            for path in dict.fromkeys((*(f"{kind}.html" for kind in _KINDS), *topics, *sources))
+            if _is_wide(page, address + path)
+        ]
         assert wide == []
 
 

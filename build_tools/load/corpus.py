@@ -1,0 +1,206 @@
+"""Read all files of a dossier into one corpus: which reader a file gets, and what is reported of files that get none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from build_tools.diagnostics import Diagnostic, Rule, Span
+from build_tools.load import bibliography, digests, landing, originals, record, registries, topics
+from build_tools.load import files as text_files
+from build_tools.model.library import Corpus
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from build_tools.model.dossier import Entry, Event, Family, Landing, Name, Proposition, Source, Topic
+    from build_tools.model.evidence import SourceRecord
+    from build_tools.model.reading import Reading
+    from build_tools.model.settings import Settings
+
+PROPOSITIONS, EVENTS, NAMES, LOCK = "propositions.yaml", "events.yaml", "names.yaml", "evidence.lock"
+
+STRAY = Rule(
+    "file-stray",
+    "A file lies where the build looks for digests or topics and is neither",
+    "It would be ignored in silence, and its author would look for it on the site in vain.",
+    "sources/hale2019.pdf",
+    "sources/originals/hale2019.pdf and sources/hale2019.md",
+)
+ABSENT = Rule(
+    "file-absent",
+    "A file that every dossier has is missing",
+    "Without a bibliography no source has an author, a title or a date.",
+    "no references.bib beside mkdocs.yml",
+    "a references.bib, even an empty one with a comment",
+)
+UNREADABLE = Rule(
+    "original-unreadable",
+    "An original is not UTF-8 text",
+    "The reading numbers the paragraphs of a text; it can't do so for bytes that are none.",
+    "original: {file: scan.pdf, …}",
+    "original: {file: scan.txt, …}",
+)
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """What has been read so far, while files are read one after another."""
+
+    entries: tuple[Entry, ...] = ()
+    sources: list[Source] = field(default_factory=list)
+    families: list[Family] = field(default_factory=list)
+    topics: list[Topic] = field(default_factory=list)
+    propositions: tuple[Proposition, ...] = ()
+    events: tuple[Event, ...] = ()
+    names: tuple[Name, ...] = ()
+    landing: Landing | None = None
+    record: Mapping[str, SourceRecord] = field(default_factory=dict)
+
+
+_Wrong = tuple[Diagnostic, ...]
+_Reader = Callable[[_Shelf, str, str], _Wrong]
+# The live preview loads on each save: what has not changed is not read again.
+_decode = lru_cache(maxsize=8192)(text_files.decode)
+_load_bibliography = lru_cache(maxsize=8)(bibliography.load)
+_load_digest = lru_cache(maxsize=8192)(digests.load)
+_load_topic = lru_cache(maxsize=8192)(topics.load_topic)
+
+
+def load_corpus(files: Mapping[str, bytes], settings: Settings, at_hand: Mapping[str, bytes]) -> Corpus:
+    """Read all files of a dossier: paths from the project's root; `at_hand` holds the originals by file name.
+
+    What can't be read is reported in the corpus and left out.
+    """
+    shelf, texts, wrong = _Shelf(), dict[str, str](), list[Diagnostic]()
+    for path, content in sorted(files.items()):
+        if _ours(path, settings):
+            texts[path], undecoded = _decode(path, content)
+            wrong += undecoded or _reader(path, settings)(shelf, path, texts[path])
+    if settings.bibliography not in files:
+        place, help_text = Span(settings.bibliography), f"add {settings.bibliography} beside mkdocs.yml"
+        wrong.append(ABSENT.at(place, "there is no bibliography", help_text))
+    readings, unread = _readings(tuple(shelf.sources), at_hand)
+    return Corpus(
+        texts,
+        settings.bibliography,
+        shelf.entries,
+        tuple(shelf.sources),
+        tuple(shelf.families),
+        tuple(shelf.topics),
+        shelf.propositions,
+        shelf.events,
+        shelf.names,
+        shelf.landing,
+        readings,
+        shelf.record,
+        (*wrong, *unread),
+    )
+
+
+def _ours(path: str, settings: Settings) -> bool:
+    """Tell whether a file is for us: the bibliography, the sources, the topics and the first page. The rest is MkDocs'."""
+    if path.startswith(f"{settings.originals}/") or path.rpartition("/")[2].startswith("."):
+        return False
+    ours = path in {settings.bibliography, f"{settings.docs}/index.md"}
+    return ours or path.startswith((f"{settings.sources}/", f"{settings.docs}/topics/"))
+
+
+def _reader(path: str, settings: Settings) -> _Reader:
+    """Return what reads the file at a path."""
+    if path == settings.bibliography:
+        return _bibliography
+    if path == f"{settings.docs}/index.md":
+        return _landing
+    name = path.removeprefix(f"{settings.sources}/") if path.startswith(f"{settings.sources}/") else ""
+    if name in _DATA:
+        return _DATA[name]
+    if name.endswith(".md") and "/" not in name:
+        return _digest
+    return _under_topics(path.removeprefix(f"{settings.docs}/topics/")) if not name else _stray
+
+
+def _under_topics(name: str) -> _Reader:
+    if not re.fullmatch(r"[^/]+/[^/]+\.md", name):
+        return _stray
+    return _family if name.endswith("/index.md") else _topic
+
+
+def _bibliography(shelf: _Shelf, path: str, text: str) -> _Wrong:
+    shelf.entries, wrong = _load_bibliography(path, text)
+    return wrong
+
+
+def _landing(shelf: _Shelf, path: str, text: str) -> _Wrong:
+    shelf.landing, wrong = landing.load(path, text)
+    return wrong
+
+
+def _digest(shelf: _Shelf, path: str, text: str) -> _Wrong:
+    source, wrong = _load_digest(path, text)
+    shelf.sources.append(source)
+    return wrong
+
+
+def _family(shelf: _Shelf, path: str, text: str) -> _Wrong:
+    family, wrong = topics.load_family(path, text, path.split("/")[-2])
+    shelf.families.append(family)
+    return wrong
+
+
+def _topic(shelf: _Shelf, path: str, text: str) -> _Wrong:
+    topic, wrong = _load_topic(path, text, "/".join(path.split("/")[-2:]).removesuffix(".md"))
+    shelf.topics.append(topic)
+    return wrong
+
+
+def _propositions(shelf: _Shelf, path: str, text: str) -> _Wrong:
+    shelf.propositions, wrong = registries.load_propositions(path, text)
+    return wrong
+
+
+def _events(shelf: _Shelf, path: str, text: str) -> _Wrong:
+    shelf.events, wrong = registries.load_events(path, text)
+    return wrong
+
+
+def _names(shelf: _Shelf, path: str, text: str) -> _Wrong:
+    shelf.names, wrong = registries.load_names(path, text)
+    return wrong
+
+
+def _record(shelf: _Shelf, path: str, text: str) -> _Wrong:
+    shelf.record, wrong = record.load(path, text)
+    return wrong
+
+
+def _stray(shelf: _Shelf, path: str, text: str) -> _Wrong:
+    del shelf, text
+    return (STRAY.at(Span(path), "no digest, topic or data file has this name", "move it, or give it the name of what it is"),)
+
+
+_DATA: Mapping[str, _Reader] = {PROPOSITIONS: _propositions, EVENTS: _events, NAMES: _names, LOCK: _record}
+
+
+def _readings(sources: tuple[Source, ...], at_hand: Mapping[str, bytes]) -> tuple[dict[str, Reading], _Wrong]:
+    """Return a reading of each original at hand, by its source's key."""
+    readings: dict[str, Reading] = {}
+    wrong: list[Diagnostic] = []
+    for source in sources:
+        original = source.original
+        if original is None or original.file not in at_hand:
+            continue
+        try:
+            readings[source.key] = _reading(original.file, at_hand[original.file], tuple(sorted(source.marks.items())))
+        except UnicodeDecodeError:
+            help_text = "save the original as UTF-8 text, and give its new SHA-256"
+            wrong.append(UNREADABLE.at(original.span, f"{original.file} is not UTF-8 text", help_text))
+    return readings, tuple(wrong)
+
+
+@lru_cache(maxsize=8192)
+def _reading(name: str, content: bytes, marks: tuple[tuple[int, str], ...]) -> Reading:
+    return originals.read(name, content, marks=dict(marks))

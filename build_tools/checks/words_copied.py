@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from build_tools.diagnostics import Rule, Span
@@ -34,12 +35,12 @@ _TITLES = frozenset(
 )
 _SHOWN = 8
 # The live preview checks on each save: the words of a text that has not changed are not looked for again.
-_heard = lru_cache(maxsize=8192)(words)
+_heard = lru_cache(maxsize=16_384)(forms)
 
 
 @dataclass(frozen=True, slots=True)
 class _Originals:
-    """The words of all originals at hand, and where each run of `length` words stands first: (source's key, word)."""
+    """The words of the originals that share a run with us, and where each run of `length` words stands first: (key, word)."""
 
     length: int
     words: Mapping[str, tuple[Word, ...]]
@@ -57,18 +58,29 @@ class _Run:
 
 def find(library: Library, settings: Settings) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each run of `settings.copied_words` words or more that an original at hand has too."""
-    corpus = library.corpus
-    originals = _read(corpus.readings, settings.copied_words)
+    corpus, length = library.corpus, settings.copied_words
     allowed, covered = _names_of_works_and_people(library), _citations(library)
+    ours = (_hashes(_heard(text, ignoring=tuple(covered[path])), length) for path, text in corpus.texts.items())
+    originals = _read(corpus.readings, frozenset(chain.from_iterable(ours)), length)
     for path, text in corpus.texts.items() if originals.places else ():
-        for run in _runs(_heard(text, ignoring=tuple(covered[path])), originals):
-            if not _is_a_name([word.form for word in run.ours], allowed, settings.copied_words):
+        for run in _runs(words(text, ignoring=covered[path]), originals):
+            if not _is_a_name([word.form for word in run.ours], allowed, length):
                 span = Span(path, run.ours[0].start, run.ours[-1].end)
                 yield RULE.at(span, _message(run, text, corpus.readings[run.key]), "say it in other words, in another order")
 
 
-def _read(readings: Mapping[str, Reading], length: int) -> _Originals:
-    held = {key: _heard(reading.text, ignoring=reading.markers) for key, reading in readings.items()}
+def _hashes(spoken: Sequence[str], length: int) -> Iterator[int]:
+    """Yield the hash of each run of so many words: enough to tell in a moment that two texts share none."""
+    return map(hash, zip(*(spoken[start:] for start in range(length)), strict=False))
+
+
+def _read(readings: Mapping[str, Reading], ours: frozenset[int], length: int) -> _Originals:
+    """Return the words and runs of those originals that share a run with us; most share none."""
+    held = {
+        key: words(reading.text, ignoring=reading.markers)
+        for key, reading in readings.items()
+        if not ours.isdisjoint(_hashes(_heard(reading.text, ignoring=reading.markers), length))
+    }
     places: dict[tuple[str, ...], tuple[str, int]] = {}
     for key, found in held.items():
         spoken = [word.form for word in found]

@@ -69,7 +69,6 @@ STRAY = Rule(
     "- Tides are high.",
     '{at="para. 3" from="Tides are" topics="tides/springs"}\nTides are high.',
 )
-SECTION_LEVEL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +132,11 @@ def _statements(path: str, text: str, start: int, key: str) -> tuple[tuple[State
     wrong: list[Diagnostic] = []
     section, attributes = "", None
     for index, token in enumerate(tokens):
+        if token.level or token.nesting < 0:
+            continue
+        if attributes and token.type in {"attrs_block", "heading_open"}:
+            wrong.append(_idle(attributes))
+            attributes = None
         if token.type == "attrs_block":
             attributes, problems = _attributes(path, text, starts[(token.map or [0])[0]], token)
             wrong += problems
@@ -140,17 +144,25 @@ def _statements(path: str, text: str, start: int, key: str) -> tuple[tuple[State
             section = b.plain(read_inline(path, tokens[index + 1].content, lambda offset: offset).content)
         elif token.type == "paragraph_open":
             statement, problems = _statement(path, text, starts, tokens[index + 1], attributes, (key, section))
-            found.append(statement)
+            found += [statement] if statement else []
             wrong += problems
             attributes = None
-        elif token.nesting >= 0 and token.type != "inline":
+        else:
             wrong.append(_stray(path, starts, token))
-    return tuple(found), tuple(wrong)
+    return tuple(found), (*wrong, *([_idle(attributes)] if attributes else []))
+
+
+def _idle(attributes: _Attributes) -> Diagnostic:
+    message, help_text = "no statement follows this attribute line", "write the statement below it, or delete the line"
+    return ATTRIBUTE.at(attributes.span, message, help_text)
+
+
+_TOLD = {"hr": "line across the page", "fence": "code block"}
 
 
 def _stray(path: str, starts: Sequence[int], token: Token) -> Diagnostic:
     at = starts[(token.map or [0])[0]]
-    kind = token.type.removesuffix("_open").replace("_", " ")
+    kind = _TOLD.get(token.type) or token.type.removesuffix("_open").replace("_", " ")
     return STRAY.at(Span(path, at, at), f"a {kind} in a digest", "write it as statements, each with its attribute line")
 
 
@@ -172,7 +184,9 @@ def _misused(attributes: _Attributes, source: str) -> Iterator[Diagnostic]:
     for name, value, span in attributes.values:
         if name not in _ATTRIBUTES:
             help_text = nearest(name, _ATTRIBUTES) or f"known here: {', '.join(_ATTRIBUTES[:-2])}"
-            yield ATTRIBUTE.at(span, f'no attribute "{name}" is known here', help_text)
+            named = re.search(rf"(?<![\w\"]){re.escape(name)}\s*=", source)
+            place = attributes.span.inner(named.start(), named.start() + len(name)) if named else span
+            yield ATTRIBUTE.at(place, f'no attribute "{name}" is known here', help_text)
         elif len(re.findall(rf"(?<![\w=\"]){re.escape(name)}=\"", source)) > 1:
             yield ATTRIBUTE.at(span, f'the attribute "{name}" is given twice', "keep one of the two")
         elif name == "kind" and value not in _KINDS:
@@ -183,14 +197,14 @@ def _misused(attributes: _Attributes, source: str) -> Iterator[Diagnostic]:
 
 def _statement(  # noqa: PLR0913, PLR0917 - a statement is made from six things that have no common owner
     path: str, text: str, starts: Sequence[int], token: Token, attributes: _Attributes | None, under: tuple[str, str]
-) -> tuple[Statement, list[Diagnostic]]:
+) -> tuple[Statement | None, list[Diagnostic]]:
     locate = locator(text, starts, (token.map or [0])[0], token.content)
     span = Span(path, locate(0), locate(max(len(token.content) - 1, 0)) + 1)
+    if attributes is None and token.content.startswith("{"):
+        help_text = 'write {name="value" …} on one line of its own, with straight quotation marks around each value'
+        return None, [ATTRIBUTE.at(span, "an attribute line that can't be read", help_text)]
     given = attributes or _Attributes((), Span(path, span.start, span.start))
     written = read_inline(path, token.content, locate)
-    wrong = list(written.diagnostics)
-    if attributes is None and token.content.startswith("{"):
-        wrong.append(ATTRIBUTE.at(span, "an attribute line that can't be read", 'write {name="value" …} on one line of its own'))
     stances, misread = _stances(given)
     at, unread = _locator(given)
     statement = Statement(
@@ -198,7 +212,7 @@ def _statement(  # noqa: PLR0913, PLR0917 - a statement is made from six things 
         given.mentions("events"), given.get("voice"), given.get("kind") or "claim", "quote" in given.get("class").split(), under[1],
         Span(path, given.span.start, span.end), given.place("at"), span,
     )  # fmt: skip
-    return statement, [*wrong, *misread, *unread]
+    return statement, [*written.diagnostics, *misread, *unread]
 
 
 def _locator(attributes: _Attributes) -> tuple[Locator | None, list[Diagnostic]]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from build_tools.diagnostics import Diagnostic, Rule, Span
 
-LONGEST_LINE = 100_000
+LONGEST_LINE = LONGEST_PARAGRAPH = 20_000
+_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 
 ENCODING = Rule(
     "file-encoding",
@@ -30,35 +33,46 @@ EMPTY = Rule(
 LONG_LINE = Rule(
     "file-long-line",
     f"A line is longer than {LONGEST_LINE:,} characters",
-    "Such a line is no prose; it is most likely pasted data, and no editor could find a mistake in it.",
+    "Such a line is no prose; it is most likely pasted data, no editor could find a mistake in it, and reading it would take minutes.",
     "a digest with a pasted image as base64",
     "the image as a file of its own",
 )
 
 
 def decode(path: str, content: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
-    """Return a file's text with plain line ends, or an empty text and the reason."""
+    """Return a file's text with plain line ends, and why it can't be read, if so; the text is then for showing the place."""
     if b"\0" in content:
         message, help_text = "the file holds NUL bytes, so it is not text", "move it out of the dossier's text folders"
         return "", (BINARY.at(Span(path), message, help_text),)
     try:
-        text = content.decode("utf-8-sig")
+        text = _plain_line_ends(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8", "replace")
-        message = f"byte 0x{content[error.start]:02x} on line {before.count(chr(10)) + 1} is not UTF-8"
-        return "", (ENCODING.at(Span(path), message, "save the file as UTF-8"),)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _usable(path, text)
+        at = len(_plain_line_ends(content[: error.start].decode("utf-8-sig")))
+        message = f"byte 0x{content[error.start]:02x} is not UTF-8"
+        shown = _plain_line_ends(content.decode("utf-8-sig", "replace"))
+        return shown, (ENCODING.at(Span(path, at, at + 1), message, "save the file as UTF-8"),)
+    return text, _unusable(path, text)
 
 
-def _usable(path: str, text: str) -> tuple[str, tuple[Diagnostic, ...]]:
+def _plain_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _unusable(path: str, text: str) -> tuple[Diagnostic, ...]:
     if not text.strip():
-        return "", (EMPTY.at(Span(path), "the file is empty", "write it, or delete it"),)
-    if len(text) > LONGEST_LINE:
-        start = 0
-        for line in text.split("\n"):
-            if len(line) > LONGEST_LINE:
-                message = f"a line of {len(line):,} characters"
-                return "", (LONG_LINE.at(Span(path, start, start), message, "break the line, or take the data out"),)
-            start += len(line) + 1
-    return text, ()
+        return (EMPTY.at(Span(path), "the file is empty", "write it, or delete it"),)
+    start = 0
+    for line in text.split("\n") if len(text) > LONGEST_LINE else ():
+        if len(line) > LONGEST_LINE:
+            message = f"a line of {len(line):,} characters"
+            return (LONG_LINE.at(Span(path, start, start), message, "break the line, or take the data out"),)
+        start += len(line) + 1
+    return _long_paragraph(path, text) if path.endswith(".md") and len(text) > LONGEST_PARAGRAPH else ()
+
+
+def _long_paragraph(path: str, text: str) -> tuple[Diagnostic, ...]:
+    for match in _PARAGRAPH.finditer(text):
+        if match.end() - match.start() > LONGEST_PARAGRAPH and match.start():
+            message = f"{match.end() - match.start():,} characters without an empty line"
+            return (LONG_LINE.at(Span(path, match.start(), match.start()), message, "leave an empty line between paragraphs"),)
+    return ()

@@ -18,6 +18,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCED = re.compile(r"---[ \t]*\n(.*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _UNCLOSED = re.compile(r"---[ \t]*\n(?:[^\n]+\n)*")
 _BRACKET = re.compile(r"[\[\]{}]")
+_NESTS = re.compile(r"(?:[-?][ \t]+){50}")
 _LINE_NUMBER = re.compile("[0-9]{1,7}")
 # libyaml composes by recursion and takes the whole process down when brackets are nested some ten thousand deep.
 _DEEPEST = 100
@@ -153,8 +154,10 @@ def _nested(span: Span) -> Diagnostic:
 
 
 def _too_deep(text: str) -> int | None:
-    """Return the offset at which brackets are nested too deeply, wherever they stand, or None."""
+    """Return the offset at which brackets, or the signs of nested lists, are too many, or None."""
     depth = 0
+    if signs := _NESTS.search(text):
+        return signs.start()
     for match in _BRACKET.finditer(text):
         depth = depth + 1 if match.group() in "[{" else max(depth - 1, 0)
         if depth > _DEEPEST:
@@ -231,6 +234,9 @@ _WANTED = {
 }
 
 
+_SINGULAR = {Kind.LINES: "kind of line"}
+
+
 def _is_line(key: yaml.Node, value: yaml.Node) -> bool:
     return _LINE_NUMBER.fullmatch(_name(key)) is not None and isinstance(value, yaml.ScalarNode)
 
@@ -242,7 +248,7 @@ def _given(path: str, node: yaml.ScalarNode, offset: int) -> Given:
 def _choice(spec: Spec, value: Given) -> Iterator[Diagnostic]:
     if spec.choices and value.text and value.text not in spec.choices:
         help_text = nearest(value.text, spec.choices) or f"one of: {', '.join(spec.choices)}"
-        yield CHOICE.at(value.span, f'"{value.text}" is no {spec.name}', help_text)
+        yield CHOICE.at(value.span, f'"{value.text}" is no {_SINGULAR.get(spec.kind, spec.name)}', help_text)
 
 
 def _span(path: str, node: yaml.Node, offset: int) -> Span:

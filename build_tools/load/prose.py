@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 ANALYSIS = "analysis"
 _NEWLINE = re.compile("\n")
+# A line's words start at most this far on: after list signs, quotation signs, or a table's cells before them.
+_FARTHEST = 20_000
 _UNSTRUCTURED = re.compile(r"[\s.?!…]*")
 
 
@@ -83,7 +85,7 @@ def locator(text: str, starts: Sequence[int], first_line: int, content: str) -> 
     """Return a function from offsets in an inline's content, which starts on a line, to offsets in the file."""
     pairs, here, there = [], 0, starts[min(first_line, len(starts) - 1)]
     for line in content.split("\n"):
-        found = text.find(line, there)
+        found = text.find(line, there, there + len(line) + _FARTHEST)
         there = max(found, there)
         pairs.append((here, there))
         here, there = here + len(line) + 1, there + len(line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from build_tools.diagnostics import Diagnostic, Rule, Span
 from build_tools.model.evidence import SourceRecord
@@ -33,7 +33,7 @@ def load(path: str, text: str) -> tuple[Mapping[str, SourceRecord], tuple[Diagno
         return {}, (LOCK.at(Span(path, at, at), "the record can't be read", help_text),)
 
 
-def _of_our_version(held: dict[str, dict[str, dict[str, object]]]) -> dict[str, dict[str, dict[str, object]]]:
+def _of_our_version(held: Any) -> Any:  # noqa: ANN401 - what a file holds is known only once it is read
     if held["version"] != VERSION:
         raise ValueError(f"the version is not {VERSION}")
     return held

@@ -56,8 +56,8 @@ def resolve(corpus: Corpus, settings: Settings | None = None) -> Library:
 
 def moment_of(entry: Entry) -> Moment | None:
     """Return when a work came out: its `date`, else its `year` and `month`. None where that can't be read."""
-    month = entry.get("month")
-    written = entry.get("date") or (f"{entry.get('year')}-{int(month):02}" if month.isdigit() else entry.get("year"))
+    month = entry.get("month").zfill(2)
+    written = entry.get("date") or (f"{entry.get('year')}-{month}" if month.isdigit() and month != "00" else entry.get("year"))
     try:
         return dates.parse(written)
     except ValueError:
@@ -148,10 +148,8 @@ def _meant(item: CitationItem, sources: Mapping[str, Source]) -> tuple[Statement
 
 
 def _cited_sentences(corpus: Corpus, docs: str) -> Iterator[tuple[str, str, Sentence]]:
-    texts = [(corpus.landing.path, corpus.landing.title, corpus.landing.prose)] if corpus.landing else []
-    texts += [
-        (corpus.landing.path, corpus.landing.title, one.prose) for one in (corpus.landing.judgements if corpus.landing else ())
-    ]
+    first = corpus.landing
+    texts = [(first.path, first.title, prose) for prose in (first.prose, *(one.prose for one in first.judgements))] if first else []
     texts += [(family.path, family.title, family.prose) for family in corpus.families]
     texts += [(topic.path, topic.title, topic.prose) for topic in corpus.topics]
     texts += [(PROPOSITIONS_PAGE, one.text, one.changed) for one in corpus.propositions]

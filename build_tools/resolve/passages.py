@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from build_tools.model.reading import Reading
 
 _CANDIDATES = 3
+_MOST_DIGITS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,4 +128,4 @@ def _last_paragraph(locator: Locator) -> int:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdigit() else 0
+    return int(text) if text.isdecimal() and len(text) < _MOST_DIGITS else 0

@@ -29,7 +29,7 @@ class GeneratedPage(MkDocsPage):
         """Take the page's HTML; the menu shows the last name of its way through the menu."""
         super().__init__(page.menu[-1] if page.menu else page.title, file, config)
         self.rendered = rendered
-        self.meta = {"title": page.title, "description": page.description, "kind": page.kind}
+        self.meta = {"title": page.title, "description": page.description, "kind": page.kind, "search": {"boost": 3 if page.kind == "source" else 1}}
         self.markdown = ""
 
     def read_source(self, config: MkDocsConfig) -> None:

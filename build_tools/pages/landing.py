@@ -10,12 +10,13 @@ from build_tools.model.pages import Page
 from build_tools.pages.dossier import counted, independent, joined, shared_institutions, years
 from build_tools.pages.family import contents
 from build_tools.pages.references import references
-from build_tools.pages.stances import attitude, matrix
+from build_tools.pages.stances import PLURAL, attitude, divided, matrix
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from build_tools.model.dossier import Judgement, Landing, Source
+    from build_tools.model.library import Position
     from build_tools.pages.dossier import Dossier
 
 RANK = 10
@@ -73,24 +74,39 @@ def _evidence(judgement: Judgement, sources: tuple[Source, ...], dossier: Dossie
     names = list(dict.fromkeys(name for source in sources for name in dossier.institutions(source)))
     alone = f", {len(groups)} of them independent" if len(groups) < len(sources) else ""
     told = f"{counted(len(sources), 'source')}{alone} ({joined(names)}), {years(dossier, sources)}."
-    return f"{told} {_dissent(judgement, dossier)}"
+    return f"{told} {_parting(judgement, dossier)}".rstrip()
 
 
-def _dissent(judgement: Judgement, dossier: Dossier) -> str:
-    """Say who parts from the most on the judgement's propositions, and on which."""
-    parts = []
-    for mention in judgement.propositions:
-        proposition = dossier.library.propositions.get(mention.name)
-        positions = dossier.library.positions.get(mention.name, ())
-        stands = {taken: [one for one in positions if attitude(one) is taken] for taken in (Attitude.ASSERTS, Attitude.DENIES)}
-        fewer = min(stands.values(), key=len)
-        if proposition and fewer:
-            names = joined(dossier.label(position.source) for position in fewer)
-            verb = (
-                attitude(fewer[0]).value if len(fewer) == 1 else attitude(fewer[0]).value.removesuffix("s").replace("denie", "deny")
-            )
-            parts.append(f"{names} {verb} that {_lowered(proposition.text)}")
-    return f"Dissent: {'; '.join(parts)}." if parts else "No source dissents."
+def _parting(judgement: Judgement, dossier: Dossier) -> str:
+    """Say who parts from whom on the judgement's propositions; where nobody denies one, who only qualifies it."""
+    library = dossier.library
+    known = [
+        (library.propositions[one.name], library.positions[one.name])
+        for one in judgement.propositions
+        if one.name in library.positions
+    ]
+    parted = [
+        f"{_sides(positions, dossier)} that {_lowered(proposition.text)}" for proposition, positions in known if divided(positions)
+    ]
+    if parted:
+        return f"They part: {'; '.join(parted)}."
+    positions = tuple(one for _, taken in known for one in taken)
+    doubting = list(dict.fromkeys(_labels(Attitude.QUALIFIES, positions, dossier)))
+    if not doubting:
+        return "They do not part." if known else ""
+    return f"They do not part, though {joined(doubting)} {'qualifies' if len(doubting) == 1 else 'qualify'} it."
+
+
+def _labels(taken: Attitude, positions: Iterable[Position], dossier: Dossier) -> list[str]:
+    return [dossier.label(position.source) for position in positions if attitude(position) is taken]
+
+
+def _sides(positions: tuple[Position, ...], dossier: Dossier) -> str:
+    """Return the sides taken on a proposition: `A asserts, B qualifies, C and D deny`."""
+    taken_by = {taken: _labels(taken, positions, dossier) for taken in PLURAL}
+    return ", ".join(
+        f"{joined(labels)} {taken.value if len(labels) == 1 else PLURAL[taken]}" for taken, labels in taken_by.items() if labels
+    )
 
 
 def _lowered(text: str) -> str:

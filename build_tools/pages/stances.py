@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _SIGNS = {Attitude.ASSERTS: "●", Attitude.QUALIFIES: "◐", Attitude.DENIES: "○", Attitude.SILENT: "–"}
 
 
+PLURAL = {Attitude.ASSERTS: "assert", Attitude.QUALIFIES: "qualify", Attitude.DENIES: "deny"}
+
+
 def attitude(position: Position) -> Attitude:
     """Return a source's attitude; silent where it takes no stance."""
     return position.stance.attitude if position.stance else Attitude.SILENT
@@ -65,8 +68,7 @@ def summed_up(dossier: Dossier, positions: tuple[Position, ...]) -> str:
     for taken in (Attitude.ASSERTS, Attitude.QUALIFIES, Attitude.DENIES, Attitude.SILENT):
         labels = [dossier.label(position.source) for position in positions if attitude(position) is taken]
         if labels:
-            verb = {"asserts": "assert", "qualifies": "qualify", "denies": "deny"}.get(taken.value, "")
             one = "is silent" if taken is Attitude.SILENT else f"{taken.value} it"
-            many = "are silent" if taken is Attitude.SILENT else f"{verb} it"
+            many = "are silent" if taken is Attitude.SILENT else f"{PLURAL[taken]} it"
             parts.append(f"{joined(labels)} {one if len(labels) == 1 else many}")
     return "; ".join(parts) + "." if parts else "No source has been read for it."

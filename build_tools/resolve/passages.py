@@ -8,7 +8,7 @@ from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from build_tools.model.evidence import Evidence, Failure, Passage, Standing
-from build_tools.model.words import Word, forms, without_glued_numbers, words
+from build_tools.model.words import forms, spans, without_glued_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,27 +23,30 @@ _MOST_DIGITS = 10
 
 @dataclass(frozen=True, slots=True)
 class Searchable:
-    """An original's body as words in order, each with its paragraph, and where each word occurs."""
+    """An original's body as words in order: form, place and paragraph of each, and where each form occurs."""
 
-    words: tuple[Word, ...]
+    forms: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
     paragraphs: tuple[int, ...]
-    places: Mapping[str, tuple[int, ...]]
+    places: Mapping[str, list[int]]
 
 
 def searchable(reading: Reading) -> Searchable:
     """Make an original's body paragraphs ready for search; note markers and other lines are left out."""
-    found: list[Word] = []
+    found: list[str] = []
+    where: list[tuple[int, int]] = []
     numbers: list[int] = []
     for paragraph in reading.paragraphs:
         start, end = paragraph.start, paragraph.end
         markers = [(low - start, high - start) for low, high in reading.markers if start <= low < end]
-        inner = words(reading.text[start:end], ignoring=markers, offset=start)
+        inner = forms(reading.text[start:end], ignoring=markers)
         found += inner
+        where += spans(reading.text[start:end], ignoring=markers, offset=start)
         numbers += [paragraph.number] * len(inner)
     places: dict[str, list[int]] = defaultdict(list)
-    for index, word in enumerate(found):
-        places[word.form].append(index)
-    return Searchable(tuple(found), tuple(numbers), {form: tuple(where) for form, where in places.items()})
+    for index, form in enumerate(found):
+        places[form].append(index)
+    return Searchable(tuple(found), tuple(where), tuple(numbers), dict(places))
 
 
 def find(body: Searchable, selector: Selector, locator: Locator) -> Evidence:
@@ -76,7 +79,7 @@ def find(body: Searchable, selector: Selector, locator: Locator) -> Evidence:
 
 def _placed(body: Searchable, first: int, last: int, locator: Locator) -> Evidence:
     low, high = body.paragraphs[first], body.paragraphs[last - 1]
-    passage = Passage(body.words[first].start, body.words[last - 1].end, low, high, last - first)
+    passage = Passage(body.spans[first][0], body.spans[last - 1][1], low, high, last - first)
     if locator.label == "paragraph" and not (_number(locator.first) <= low and high <= _number(locator.last)):
         return Evidence(Standing.NOT_FOUND, passage, failure=Failure.ELSEWHERE, candidates=((low, _shown(body, first, 4)),))
     return Evidence(Standing.FOUND, passage)
@@ -90,23 +93,19 @@ def _failed(body: Searchable, sought: Sequence[str], at: Sequence[int], *, end_f
     return Evidence(Standing.NOT_FOUND, failure=Failure.ABSENT, end_failed=end_failed, candidates=candidates)
 
 
-def _occurrences(body: Searchable, sought: Sequence[str]) -> list[int]:
+def _occurrences(body: Searchable, sought: tuple[str, ...]) -> list[int]:
     if not sought:
         return []
     count = len(sought)
-    return [
-        at
-        for at in body.places.get(sought[0], ())
-        if at + count <= len(body.words) and all(body.words[at + step].form == sought[step] for step in range(1, count))
-    ]
+    return [at for at in body.places.get(sought[0], ()) if body.forms[at : at + count] == sought]
 
 
-def _precedes(body: Searchable, at: int, before: Sequence[str]) -> bool:
-    return not before or tuple(word.form for word in body.words[max(0, at - len(before)) : at]) == tuple(before)
+def _precedes(body: Searchable, at: int, before: tuple[str, ...]) -> bool:
+    return not before or body.forms[max(0, at - len(before)) : at] == before
 
 
-def _follows(body: Searchable, at: int, after: Sequence[str]) -> bool:
-    return not after or tuple(word.form for word in body.words[at : at + len(after)]) == tuple(after)
+def _follows(body: Searchable, at: int, after: tuple[str, ...]) -> bool:
+    return not after or body.forms[at : at + len(after)] == after
 
 
 def _nearest(body: Searchable, sought: Sequence[str], near: int) -> tuple[tuple[int, str], ...]:
@@ -120,7 +119,7 @@ def _nearest(body: Searchable, sought: Sequence[str], near: int) -> tuple[tuple[
 
 
 def _shown(body: Searchable, at: int, count: int) -> str:
-    return " ".join(word.form for word in body.words[at : at + count])
+    return " ".join(body.forms[at : at + count])
 
 
 def _last_paragraph(locator: Locator) -> int:

@@ -9,7 +9,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from build_tools.exports import html
-from build_tools.shells.mkdocs_search import without_repeats
+from build_tools.shells.mkdocs_search import importance, without_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,7 +29,7 @@ class GeneratedPage(MkDocsPage):
         """Take the page's HTML; the menu shows the last name of its way through the menu."""
         super().__init__(page.menu[-1] if page.menu else page.title, file, config)
         self.rendered = rendered
-        self.meta = {"title": page.title, "description": page.description, "kind": page.kind, "search": {"boost": 3 if page.kind == "source" else 1}}
+        self.meta = {"title": page.title, "description": page.description, "kind": page.kind, "search": importance(page.kind)}
         self.markdown = ""
 
     def read_source(self, config: MkDocsConfig) -> None:

@@ -52,10 +52,11 @@ def build(files: Mapping[str, bytes], settings: Settings, originals: Mapping[str
     """Build a dossier from its files: paths from the project's root, originals by file name."""
     library = resolve(load_corpus(files, settings, originals), settings)
     citations, complaints = cite(library, settings, engine)
-    diagnostics = tuple(sorted((*library.corpus.diagnostics, *run_checks(library, settings), *complaints)))
     failed = any(one.code == ENGINE.code and one.severity is Severity.ERROR for one in complaints)
-    dossier = Dossier(library, citations, settings, diagnostics, all_rules())
-    return Build(library, diagnostics, () if failed else make_pages(dossier), citations)
+    pages = () if failed else make_pages(Dossier(library, citations, settings, all_rules()))
+    library = replace(library, published=frozenset(page.path for page in pages))
+    diagnostics = tuple(sorted((*library.corpus.diagnostics, *run_checks(library, settings), *complaints)))
+    return Build(library, diagnostics, pages, citations)
 
 
 def all_rules() -> tuple[Rule, ...]:

@@ -26,7 +26,6 @@ RULE = Rule(
     bad="See [the bells](bell.md).",
     good="See [the bells](bells.md).",
 )
-_GENERATED = ("propositions.md", "timeline.md", "names.md", "bibliography.md", "method.md", "sources/index.md", "checks.md")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _FOLLOWED = frozenset({"http", "https", "mailto"})
 
@@ -34,17 +33,15 @@ _FOLLOWED = frozenset({"http", "https", "mailto"})
 def find(library: Library, settings: Settings) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each link that leads to no page. Addresses on the web are not looked up."""
     pages = _pages(library, settings)
-    for path, _title, prose in library.prose():
+    for path, _title, prose in library.prose() if library.published else ():
         for link in prose.links:
-            wrong = _judge(path, link.target, pages)
+            wrong = _judge(path, link.target, pages) or _unstated(path, link.target, library, settings)
             if wrong:
                 yield RULE.at(link.span, *wrong)
 
 
 def _pages(library: Library, settings: Settings) -> frozenset[str]:
-    written = {path for path in library.corpus.texts if path.startswith(f"{settings.docs}/")}
-    generated = {*_GENERATED, *(f"sources/{key}.md" for key in library.sources)}
-    return frozenset(written | {f"{settings.docs}/{name}" for name in generated})
+    return frozenset({f"{settings.docs}/{path}" for path in library.published} | library.corpus.others)
 
 
 def _judge(page: str, target: str, pages: frozenset[str]) -> tuple[str, str] | None:
@@ -58,6 +55,17 @@ def _judge(page: str, target: str, pages: frozenset[str]) -> tuple[str, str] | N
         return None if target.startswith("#") else ("the link has no target", "write the path of a page, such as ../sound/bells.md")
     wanted = posixpath.normpath(posixpath.join(posixpath.dirname(page), typed))
     return None if wanted in pages else (f'no page "{typed}" from here', _remedy(page, wanted, pages))
+
+
+def _unstated(page: str, target: str, library: Library, settings: Settings) -> tuple[str, str] | None:
+    """Return message and help where a link leads to a statement that its source does not have."""
+    typed, _, anchor = unquote(target).partition("#")
+    wanted = posixpath.normpath(posixpath.join(posixpath.dirname(page), typed)) if typed else page
+    source = library.sources.get(wanted.removeprefix(f"{settings.docs}/sources/").removesuffix(".md"))
+    if source is None or not re.match(r"(?:paras?|pp?|secs?)-", anchor):
+        return None
+    known = [statement.anchor for statement in source.statements]
+    return None if anchor in known else (f'"{source.key}" has no statement "{anchor}"', nearest(anchor, known) or "link to the page alone")
 
 
 def _remedy(page: str, wanted: str, pages: frozenset[str]) -> str:

@@ -98,6 +98,7 @@ def load_corpus(files: Mapping[str, bytes], settings: Settings, at_hand: Mapping
         readings,
         shelf.record,
         (*wrong, *unread),
+        frozenset(path for path in files if path not in texts and path.startswith(f"{settings.docs}/")),
     )
 
 

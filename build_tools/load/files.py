@@ -33,7 +33,7 @@ EMPTY = Rule(
 LONG_LINE = Rule(
     "file-long-line",
     f"A line is longer than {LONGEST_LINE:,} characters",
-    "Such a line is no prose; it is most likely pasted data, no editor could find a mistake in it, and reading it would take minutes.",
+    "Such a line is no prose; it is most likely pasted data, and reading it would take minutes.",
     "a digest with a pasted image as base64",
     "the image as a file of its own",
 )
@@ -72,7 +72,8 @@ def _unusable(path: str, text: str) -> tuple[Diagnostic, ...]:
 
 def _long_paragraph(path: str, text: str) -> tuple[Diagnostic, ...]:
     for match in _PARAGRAPH.finditer(text):
-        if match.end() - match.start() > LONGEST_PARAGRAPH and match.start():
+        front_matter = not match.start() and text.startswith("---")
+        if match.end() - match.start() > LONGEST_PARAGRAPH and not front_matter:
             message = f"{match.end() - match.start():,} characters without an empty line"
             return (LONG_LINE.at(Span(path, match.start(), match.start()), message, "leave an empty line between paragraphs"),)
     return ()

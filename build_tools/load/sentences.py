@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# After these a full stop ends no sentence. `etc.` and `al.` may end one, so they are not here.
-_ABBREVIATIONS = frozenset({
-    "e.g", "i.e", "cf", "vs", "mr", "mrs", "ms", "dr", "prof", "st", "no", "nos", "para", "paras", "p", "pp", "vol", "vols", "ed",
-    "eds", "approx", "ca", "c", "v", "art", "ch", "chap", "sec", "fig", "n", "viz", "gen", "col", "lt",
-})  # fmt: skip
+# After these a full stop ends no sentence, unless (for those before a number) a letter follows: "He said no. She went."
+# `etc.` and `al.` may end one, so they are not here.
+_BEFORE_NAMES = frozenset("e.g i.e cf vs mr mrs ms dr prof st viz gen col lt ed eds art".split())  # noqa: SIM905 - reads better
+_BEFORE_NUMBERS = frozenset("no nos para paras p pp vol vols approx ca c v ch chap sec fig n".split())  # noqa: SIM905 - the same
 # A full stop, or one at the end of a span with attributes: `[…]{.analysis}`.
 _END = re.compile(
     r"(?<![.!?…])[.!?…]++[\"'”’»)\]*_]*+(?:(?<=\])\{[^{}\n]*\})?(?=\s)"
     r"|[。！？]+[”’」』）]*"
 )
+_NAME = re.compile(r"(?![IVXLCDM]+\b)[^\W\d_]")
 _NEXT = re.compile(r"\s*")
 _CITATION = re.compile(r"\s*\[[^\[\]]*@[^\[\]]*\][.,;:]?")
 _WORD_BEFORE = re.compile(r"([\w.]+)[.!?…]+[\"'”’»)\]*_]*$")
@@ -51,7 +51,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return True
     word = before.group(1)
     initial = len(word) == 1 and word.isupper()
-    return not (initial or word.casefold() in _ABBREVIATIONS or re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", word))
+    abbreviated = word.casefold() in _BEFORE_NAMES or (word.casefold() in _BEFORE_NUMBERS and _NAME.match(following) is None)
+    return not (initial or abbreviated or re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", word))
 
 
 def _brackets(text: str) -> list[bool]:

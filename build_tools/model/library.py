@@ -36,7 +36,8 @@ class Corpus:
     """The author's files, read. Nothing is resolved; what could not be read stands in `diagnostics`.
 
     `texts` maps a path to the text that spans count in. `readings` maps a source's key to the reading of its
-    original, for the originals at hand. Where a key or an id stands twice, both things are here, in file order.
+    original, for the originals at hand. `others` are the paths below the docs folder that MkDocs publishes without us.
+    Where a key or an id stands twice, both things are here, in file order.
     """
 
     texts: Mapping[str, str]
@@ -52,6 +53,7 @@ class Corpus:
     readings: Mapping[str, Reading] = field(default_factory=dict)
     record: Mapping[str, SourceRecord] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
+    others: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class Library:
 
     `sources` is in date order, undated last. `prose` yields every editor's text with the page it stands on.
     `matched` maps an item's key span to the statements it means. `dated` holds the date of each source that has one.
+    `published` are the paths of all pages, once they are made.
     """
 
     corpus: Corpus
@@ -97,6 +100,7 @@ class Library:
     by_event: Mapping[str, tuple[Statement, ...]]
     positions: Mapping[str, tuple[Position, ...]]
     dated: Mapping[str, Moment]
+    published: frozenset[str] = frozenset()
 
     def standing(self, statement: Statement) -> Standing:
         """Return how well a statement's passage is proven."""

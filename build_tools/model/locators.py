@@ -132,7 +132,7 @@ def label_at_start(text: str) -> str:
 
 def _full(first: str, last: str) -> str:
     """Write out the end of a range that was shortened: 133–7 ends at 137."""
-    shortened = first.isdigit() and last.isdigit() and len(last) < len(first)
+    shortened = first.isdecimal() and last.isdecimal() and len(last) < len(first)
     return first[: -len(last)] + last if shortened else last
 
 

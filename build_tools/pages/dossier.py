@@ -10,7 +10,7 @@ from build_tools.model import blocks as b
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from build_tools.diagnostics import Diagnostic, Rule
+    from build_tools.diagnostics import Rule
     from build_tools.model.dossier import Source, Statement
     from build_tools.model.library import Library
     from build_tools.model.settings import Settings
@@ -19,12 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """All that pages are made from: the library, the rendered citations, the diagnostics and the rules behind them."""
+    """All that pages are made from: the library, the rendered citations, and the rules that are checked."""
 
     library: Library
     citations: Citations
     settings: Settings
-    diagnostics: tuple[Diagnostic, ...] = ()
     rules: tuple[Rule, ...] = ()
 
     def work(self, key: str) -> Work | None:

@@ -57,7 +57,7 @@ def resolve(corpus: Corpus, settings: Settings | None = None) -> Library:
 def moment_of(entry: Entry) -> Moment | None:
     """Return when a work came out: its `date`, else its `year` and `month`. None where that can't be read."""
     month = entry.get("month").zfill(2)
-    written = entry.get("date") or (f"{entry.get('year')}-{month}" if month.isdigit() and month != "00" else entry.get("year"))
+    written = entry.get("date") or (f"{entry.get('year')}-{month}" if month.isdecimal() and month != "00" else entry.get("year"))
     try:
         return dates.parse(written)
     except ValueError:

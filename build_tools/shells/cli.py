@@ -19,6 +19,7 @@ from build_tools.resolve.proofs import renew
 from build_tools.resolve.search import find
 from build_tools.shells import disk, report
 from build_tools.shells.project import Project, ProjectError, open_project
+from build_tools.shells.schemas import schemas
 
 _FOUND, _WRONG, _UNUSABLE = 0, 1, 2
 
@@ -134,6 +135,13 @@ def build_command(config_file: str, site_dir: str, *, strict: bool) -> None:
     command += ["--strict"] if strict else []
     command += ["--site-dir", str(Path(site_dir).resolve())] if site_dir else []
     sys.exit(subprocess.run(command, check=False).returncode)  # noqa: S603 - our own interpreter and MkDocs
+
+
+@main.command(name="schemas")
+@click.argument("folder", type=click.Path(file_okay=False))
+def schemas_command(folder: str) -> None:
+    """Write JSON Schemas of front matter and data files into FOLDER, for an editor's program."""
+    click.echo(f"{disk.write_all(Path(folder), schemas())} schemas in {folder}", err=True)
 
 
 @main.group()

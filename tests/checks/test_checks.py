@@ -16,6 +16,9 @@ from build_tools import checks
 from build_tools.diagnostics import Diagnostic, Rule
 from build_tools.model.library import Corpus
 from build_tools.model.settings import Settings
+from build_tools.model.works import Citations
+from build_tools.pages import make_pages
+from build_tools.pages.dossier import Dossier
 from build_tools.pipeline import load_corpus
 from build_tools.resolve import resolve
 from build_tools.shells import report as reports
@@ -73,8 +76,10 @@ def report(fences: Mapping[str, str], code: str) -> Iterator[str]:
 
 
 def diagnostics(files: Mapping[str, bytes], settings: Settings) -> tuple[Diagnostic, ...]:
-    """Load a dossier from memory and check it."""
-    return checks.run(resolve(loaded(files, settings), settings), settings)
+    """Load a dossier from memory and check it, its pages made without rendered citations."""
+    library = resolve(loaded(files, settings), settings)
+    pages = make_pages(Dossier(library, Citations(), settings))
+    return checks.run(replace(library, published=frozenset(page.path for page in pages)), settings)
 
 
 def loaded(files: Mapping[str, bytes], settings: Settings) -> Corpus:

@@ -20,7 +20,7 @@ check: $(VENV)/site.ready  ## Say everything that is wrong in the texts
 	$(BIN)/dossier check
 
 test: $(VENV)/test.ready browser lint  ## Run every test
-	$(BIN)/python -m pytest --numprocesses=2 --dist=loadgroup
+	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile
 
 lint: $(VENV)/test.ready
 	$(BIN)/ruff check

@@ -44,12 +44,23 @@ plugins:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """The names of all things in a dossier; a topic's holds its family's."""
+
+    keys: list[str]
+    topics: list[str]
+    propositions: list[str]
+    events: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence of an original with a statement on it: where it stands, and its first and last words."""
+    """A sentence of an original with a statement on it: where it stands, its first and last words, and its topics."""
 
     locator: str
     start: str
     end: str
+    topics: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,32 +110,37 @@ class Invention:
 def files(sources: int, seed: int = 1) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of each file of a dossier with this many sources."""
     invention = Invention(seed)
-    keys = [f"{invention.slugs[number]}{1900 + number % 100}" for number in range(sources)]
-    names = [invention.slugs[-1 - number] for number in range(max(FEWEST_TOPICS, sources // SOURCES_PER_TOPIC))]
-    topics = [f"{FAMILIES[place % len(FAMILIES)]}/{name}" for place, name in enumerate(names)]
-    propositions = [f"holds-{number}" for number in range(1, PROPOSITIONS + 1)]
-    events = [f"event-{number}" for number in range(1, sources // SOURCES_PER_TOPIC + 2)]
+    plan = _plan(invention, sources)
     claims: dict[str, list[Claim]] = defaultdict(list)
-    for key in keys:
-        original, passages = _original(invention)
-        yield f"originals/{key}.txt", original
-        filed = [invention.some(topics, 1, 2) for _ in passages]
-        for passage, under in zip(passages, filed, strict=True):
-            for topic in under:
+    for key in plan.keys:
+        original, passages = _original(invention, plan)
+        for passage in passages:
+            for topic in passage.topics:
                 claims[topic].append(Claim(key, passage.locator))
-        yield f"sources/{key}.md", _digest(invention, key, original, list(zip(passages, filed, strict=True)), propositions, events)
+        yield f"originals/{key}.txt", original
+        yield f"sources/{key}.md", _digest(invention, plan, key, original, passages)
     every = [claim for some in claims.values() for claim in some]
     yield "mkdocs.yml", _CONFIGURATION
-    yield "references.bib", "\n".join(_entry(invention, key, max(1, sources // 3)) for key in keys)
-    yield "sources/propositions.yaml", _propositions(invention, propositions, topics, every)
-    yield "sources/events.yaml", _events(invention, events)
+    yield "references.bib", "\n".join(_entry(invention, key, max(1, sources // 3)) for key in plan.keys)
+    yield "sources/propositions.yaml", _propositions(invention, plan, every)
+    yield "sources/events.yaml", _events(invention, plan.events)
     yield "sources/names.yaml", _names(invention)
-    yield "docs/index.md", _landing(invention, propositions, every)
+    yield "docs/index.md", _landing(invention, plan.propositions, every)
     for family in FAMILIES:
-        here = [topic for topic in topics if topic.startswith(f"{family}/")]
+        here = [topic for topic in plan.topics if topic.startswith(f"{family}/")]
         yield f"docs/topics/{family}/index.md", _family(invention, family, here, every)
         for topic in here:
-            yield f"docs/topics/{topic}.md", _topic(invention, topic, topics, claims[topic] or every)
+            yield f"docs/topics/{topic}.md", _topic(invention, topic, plan.topics, claims[topic] or every)
+
+
+def _plan(invention: Invention, sources: int) -> Plan:
+    topics = invention.slugs[-max(FEWEST_TOPICS, sources // SOURCES_PER_TOPIC) :]
+    return Plan(
+        [f"{invention.slugs[number]}{1900 + number % 100}" for number in range(sources)],
+        [f"{FAMILIES[place % len(FAMILIES)]}/{name}" for place, name in enumerate(topics)],
+        [f"holds-{number}" for number in range(1, PROPOSITIONS + 1)],
+        [f"event-{number}" for number in range(1, sources // SOURCES_PER_TOPIC + 2)],
+    )
 
 
 def write(folder: Path, sources: int, seed: int = 1) -> None:
@@ -135,7 +151,7 @@ def write(folder: Path, sources: int, seed: int = 1) -> None:
         path.write_text(text, encoding="utf-8")
 
 
-def _original(invention: Invention) -> tuple[str, list[Passage]]:
+def _original(invention: Invention, plan: Plan) -> tuple[str, list[Passage]]:
     """Return an original, and its passages in reading order."""
     ends = iter(invention.random.sample(invention.ends, 2 * PARAGRAPHS * SENTENCES))
     lines, passages = [invention.title()], []
@@ -145,39 +161,33 @@ def _original(invention: Invention) -> tuple[str, list[Passage]]:
         lines.append(" ".join(f"{' '.join(words).capitalize()}." for words in sentences))
         stated = sentences[:: SENTENCES // STATEMENTS]
         for letter, words in zip(string.ascii_lowercase, stated, strict=False):
-            passages.append(Passage(f"para. {number}{letter}", " ".join(words[:_SELECTED]), " ".join(words[-_SELECTED:])))
+            start, end = " ".join(words[:_SELECTED]), " ".join(words[-_SELECTED:])
+            passages.append(Passage(f"para. {number}{letter}", start, end, invention.some(plan.topics, 1, 2)))
     return "\n\n".join(lines) + "\n", passages
 
 
-def _digest(
-    invention: Invention,
-    key: str,
-    original: str,
-    filed: list[tuple[Passage, list[str]]],
-    propositions: list[str],
-    events: list[str],
-) -> str:
-    taken = invention.some(propositions, STANCES, STANCES)
-    stands = dict(zip(invention.some([passage.locator for passage, _ in filed], STANCES, STANCES), taken, strict=True))
-    silent = ", ".join(one for one in propositions if one not in taken)
+def _digest(invention: Invention, plan: Plan, key: str, original: str, passages: list[Passage]) -> str:
+    taken = invention.some(plan.propositions, STANCES, STANCES)
+    stands = dict(zip(invention.some([passage.locator for passage in passages], STANCES, STANCES), taken, strict=True))
+    silent = ", ".join(one for one in plan.propositions if one not in taken)
     digest = hashlib.sha256(original.encode()).hexdigest()
     head = (
         f"---\nstatus: reviewed\nrights: restricted\noriginal: {{file: {key}.txt, sha256: {digest}}}\n"
         f'about: "{invention.sentence()}."\ncautions: ["{invention.sentence()}."]\nsilent: [{silent}]\n---'
     )
     parts = [head]
-    for place, (passage, topics) in enumerate(filed):
+    for place, passage in enumerate(passages):
         parts += [f"## {invention.title()}"] if place % (3 * STATEMENTS) == 0 else []
-        parts.append(_statement(invention, passage, topics, stands.get(passage.locator, ""), events))
+        parts.append(_statement(invention, plan, passage, stands.get(passage.locator, "")))
     return "\n\n".join(parts) + "\n"
 
 
-def _statement(invention: Invention, passage: Passage, topics: list[str], proposition: str, events: list[str]) -> str:
-    attributes = f'at="{passage.locator}" from="{passage.start}" to="{passage.end}" topics="{" ".join(topics)}"'
+def _statement(invention: Invention, plan: Plan, passage: Passage, proposition: str) -> str:
+    attributes = f'at="{passage.locator}" from="{passage.start}" to="{passage.end}" topics="{" ".join(passage.topics)}"'
     if proposition:
         attributes += f' stance="{proposition}={invention.random.choice(("asserts", "asserts", "qualifies", "denies"))}"'
     if invention.random.random() < 1 / 10:
-        attributes += f' events="{invention.random.choice(events)}"'
+        attributes += f' events="{invention.random.choice(plan.events)}"'
     return f"{{{attributes}}}\n{invention.sentence(14, 30)}."
 
 
@@ -206,11 +216,11 @@ def _prose(invention: Invention, claims: Sequence[Claim], sentences: int) -> str
     return "\n\n".join(" ".join(paragraph) for paragraph in _parts(written, 5))
 
 
-def _propositions(invention: Invention, names: list[str], topics: list[str], claims: list[Claim]) -> str:
+def _propositions(invention: Invention, plan: Plan, claims: list[Claim]) -> str:
     items = [
-        f"  - id: {name}\n    text: {invention.sentence(8, 12)}.\n    topics: [{', '.join(invention.some(topics, 1, 2))}]\n"
+        f"  - id: {name}\n    text: {invention.sentence(8, 12)}.\n    topics: [{', '.join(invention.some(plan.topics, 1, 2))}]\n"
         f'    changed: "{_cited(invention, claims)}"'
-        for name in names
+        for name in plan.propositions
     ]
     return "\n".join(["propositions:", *items]) + "\n"
 

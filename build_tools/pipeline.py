@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from build_tools.checks import rules as check_rules
 from build_tools.checks import run as run_checks
+from build_tools.citing import csl, this_page
 from build_tools.citing.engine import Document, EngineError, Request
 from build_tools.diagnostics import Diagnostic, Rule, Severity, Span
+from build_tools.exports import data_files
 from build_tools.load import rules as load_rules
 from build_tools.load.corpus import load_corpus
 from build_tools.model.citations import Citation, CitationItem, merged
+from build_tools.model.pages import Edition
 from build_tools.model.works import Citations
-from build_tools.pages import make_pages
+from build_tools.pages import cited_by_page, make_pages
 from build_tools.pages.dossier import Dossier
 from build_tools.resolve import resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from build_tools.citing.engine import Engine
     from build_tools.model.library import Library
@@ -35,12 +39,25 @@ RULES = (ENGINE,)
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """The result: the library, all that is wrong, and the pages. No pages where citations could not be rendered."""
+    """The result: all that is wrong, and what can be handed out. No pages where citations could not be rendered."""
 
-    library: Library
     diagnostics: tuple[Diagnostic, ...]
-    pages: tuple[Page, ...]
-    citations: Citations
+    edition: Edition
+
+    @property
+    def library(self) -> Library:
+        """The author's files, read and resolved."""
+        return self.edition.library
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages."""
+        return self.edition.pages
+
+    @property
+    def citations(self) -> Citations:
+        """The citations in the words of the style."""
+        return self.edition.citations
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -50,13 +67,15 @@ class Build:
 
 def build(files: Mapping[str, bytes], settings: Settings, originals: Mapping[str, bytes], engine: Engine) -> Build:
     """Build a dossier from its files: paths from the project's root, originals by file name."""
-    library = resolve(load_corpus(files, settings, originals), settings)
+    corpus = load_corpus(files, settings, originals)
+    told = {settings.config: files.get(settings.config, b"").decode("utf-8", "replace")}
+    library = resolve(replace(corpus, texts={**told, **corpus.texts}))
     citations, complaints = cite(library, settings, engine)
     failed = any(one.code == ENGINE.code and one.severity is Severity.ERROR for one in complaints)
-    pages = () if failed else make_pages(Dossier(library, citations, settings, all_rules()))
+    pages = () if failed else make_pages(Dossier(library, citations, settings, all_rules(), data_files()))
     library = replace(library, published=frozenset(page.path for page in pages))
     diagnostics = tuple(sorted((*library.corpus.diagnostics, *run_checks(library, settings), *complaints)))
-    return Build(library, diagnostics, pages, citations)
+    return Build(diagnostics, Edition(library, citations, pages, settings))
 
 
 def all_rules() -> tuple[Rule, ...]:
@@ -68,11 +87,13 @@ def cite(library: Library, settings: Settings, engine: Engine) -> tuple[Citation
     """Render every citation in one batch. A failure of the engine is a diagnostic, and nothing is rendered."""
     documents = tuple(_documents(library, settings))
     shown = tuple(Document(one.name, tuple(merged(citation) for citation in one.citations)) for one in documents)
-    request = Request(tuple(library.entries.values()), shown, settings.csl, settings.lang)
+    entries = (*library.entries.values(), *this_page.entries(settings))
+    request = Request(entries, (*shown, *this_page.documents(settings)), settings.csl, settings.lang)
     try:
-        rendering = engine.render(request)
+        rendering, own = this_page.taken_out(engine.render(request))
     except EngineError as error:
-        return Citations(), (ENGINE.at(Span(settings.bibliography), error.message, error.help),)
+        place = _option(error.option, library, settings) if error.option else Span(settings.bibliography)
+        return Citations(), (ENGINE.at(place, error.message, error.help),)
     rendered = {
         citation.span: words
         for document in documents
@@ -83,7 +104,15 @@ def cite(library: Library, settings: Settings, engine: Engine) -> tuple[Citation
     warnings = tuple(
         replace(ENGINE, severity=Severity.WARNING).at(Span(settings.bibliography), told) for told in rendering.problems
     )
-    return Citations(rendering.works, rendered, references), warnings
+    in_page_order = csl.depends_on_place(settings.csl)
+    return Citations(rendering.works, rendered, references, own, in_page_order=in_page_order), warnings
+
+
+def _option(name: str, library: Library, settings: Settings) -> Span:
+    """Return where an option's value stands in `mkdocs.yml`, or that file where it stands elsewhere."""
+    text = library.corpus.texts.get(settings.config, "")
+    found = re.search(rf"^[^#\n]*\b{name}[ \t]*:[ \t]*([^\s,}}#][^\n,}}#]*)", text, re.MULTILINE)
+    return Span(settings.config, found.start(1), found.end(1)) if found else Span(settings.config)
 
 
 _EVERYTHING = "bibliography.md"
@@ -91,16 +120,23 @@ _EVERYTHING = "bibliography.md"
 
 def _documents(library: Library, settings: Settings) -> Iterator[Document]:
     """Yield each page that cites with its citations, and one more that cites every entry, for the bibliography."""
-    pages: dict[str, list[Citation]] = {}
-    for path, _, prose in library.prose():
-        page = path.removeprefix(f"{settings.docs}/")
-        pages.setdefault(page, []).extend(one for sentence in prose.sentences for one in sentence.citations)
-    for page, citations in pages.items():
+    for page, citations in _by_page(library, settings):
         known = tuple(one for one in citations if any(item.key in library.entries for item in one.items))
         if known:
             yield Document(page, known)
     if library.entries:
         yield Document(_EVERYTHING, tuple(_whole(entry.key, entry.key_span) for entry in library.entries.values()))
+
+
+def _by_page(library: Library, settings: Settings) -> Iterable[tuple[str, Iterable[Citation]]]:
+    """Return the citations of each page. Where their words depend on one another, the pages are made to see their order."""
+    if csl.depends_on_place(settings.csl):
+        return cited_by_page(Dossier(library, Citations(in_page_order=True), settings))
+    pages: dict[str, list[Citation]] = {}
+    for path, _, prose in library.prose():
+        page = path.removeprefix(f"{settings.docs}/")
+        pages.setdefault(page, []).extend(one for sentence in prose.sentences for one in sentence.citations)
+    return pages.items()
 
 
 def _whole(key: str, span: Span) -> Citation:

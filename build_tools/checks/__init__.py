@@ -8,6 +8,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from build_tools.checks._unread import consequences
 from build_tools.diagnostics import Diagnostic, Rule
 
 if TYPE_CHECKING:
@@ -44,9 +45,13 @@ def rules() -> tuple[Rule, ...]:
 
 
 def run(library: Library, settings: Settings) -> tuple[Diagnostic, ...]:
-    """Run every check and return what they find, in the order of the files and of the places in them."""
+    """Run every check and return what they find, in the order of the files and of the places in them.
+
+    What only follows from a file that could not be read is left out.
+    """
+    follows = consequences(library, settings)
     found = (diagnostic for check in all_checks() for diagnostic in check.find(library, settings))
-    return tuple(sorted(found, key=_in_reading_order))
+    return tuple(sorted((one for one in found if not follows(one)), key=_in_reading_order))
 
 
 def _in_reading_order(diagnostic: Diagnostic) -> tuple[str, int, str, str]:

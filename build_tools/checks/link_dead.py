@@ -65,7 +65,9 @@ def _unstated(page: str, target: str, library: Library, settings: Settings) -> t
     if source is None or not re.match(r"(?:paras?|pp?|secs?)-", anchor):
         return None
     known = [statement.anchor for statement in source.statements]
-    return None if anchor in known else (f'"{source.key}" has no statement "{anchor}"', nearest(anchor, known) or "link to the page alone")
+    if anchor in known:
+        return None
+    return f'"{source.key}" has no statement "{anchor}"', nearest(anchor, known) or "link to the page alone"
 
 
 def _remedy(page: str, wanted: str, pages: frozenset[str]) -> str:

@@ -1,4 +1,4 @@
-"""A proposition that is named in a stance, a judgement or a list of silences, and is not defined."""
+"""A proposition that is named in a stance, a judgement, a brief or a list of silences, and is not defined."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 RULE = Rule(
     "proposition-unknown",
-    what="A proposition that is named in a stance, a judgement or a list of silences, and is not defined",
+    what="A proposition that is named in a stance, a judgement, a brief or a list of silences, and is not defined",
     why="A stance on a proposition that nobody defined can be compared with no other source, so it would be dropped.",
     bad='{at="para. 4" stance="keepers-indispensible=denies"}',
     good='{at="para. 4" stance="keepers-indispensable=denies"}',
@@ -37,3 +37,6 @@ def _mentions(library: Library) -> Iterator[Mention]:
         yield from (stance.proposition for statement in source.statements for stance in statement.stances)
     for judgement in library.corpus.landing.judgements if library.corpus.landing else ():
         yield from judgement.propositions
+    for brief in library.corpus.briefs:
+        yield from brief.propositions
+        yield from (mention for judgement in brief.judgements for mention in judgement.propositions)

@@ -44,6 +44,8 @@ def _mentions(library: Library) -> Iterator[Mention]:
         yield from topic.related
     for proposition in library.corpus.propositions:
         yield from proposition.topics
+    for brief in library.corpus.briefs:
+        yield from brief.topics
     for family in library.corpus.families:
         for group in family.groups:
             yield from group.topics

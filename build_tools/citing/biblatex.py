@@ -11,8 +11,14 @@ if TYPE_CHECKING:
     from build_tools.model.dossier import Entry
 
 # Pandoc 3.9 drops these commands silently.
-_DASHES = {"textemdash": "—", "textendash": "–"}
-_DASH = re.compile(r"\\(textemdash|textendash)(?![A-Za-z])(?:\{\}|[ \t]+)?")
+_LOST = {"textemdash": "—", "textendash": "–", "texttrademark": "™", "textregistered": "®", "copyright": "©"}
+_COMMAND = re.compile(rf"\\({'|'.join(_LOST)})(?![A-Za-z])(?:\{{\}}|[ \t]+)?")
+# It takes the accent of a dotless i for one that stands after it, and does not know the Spanish marks.
+_DOTLESS = re.compile(r"""(\\["'`^~=])\s*(?:\{\s*\\i\s*\}|\\i(?![A-Za-z])\s*)""")
+_SPANISH = (("?`", "¿"), ("!`", "¡"))
+# It sets English titles in sentence case, as CSL has them, and takes every title without a language for English.
+_CASED = re.compile("[Ͱ-ӿ԰-֏Ⴀ-ჿ]")
+_TITLES = {"title", "subtitle", "booktitle", "booksubtitle", "maintitle", "journaltitle", "eventtitle", "issuetitle"}
 # A comment swallows the rest, and what stands for a macro's argument or opens a formula that never ends, the whole value.
 _ACTIVE = re.compile(r"(?<!\\)[%#]")
 _DOLLAR = re.compile(r"(?<!\\)\$")
@@ -38,12 +44,16 @@ def _value(name: str, value: str) -> str:
         return value.strip()
     if name in _VERBATIM:
         return "{" + (value if _paired(value) else re.sub(r"[{}\\]", "", value)) + "}"
-    return "{" + contained(value) + "}"
+    inner = contained(value)
+    return f"{{{{{inner}}}}}" if name in _TITLES and _CASED.search(value) else f"{{{inner}}}"
 
 
 def contained(value: str) -> str:
     """Return a value as LaTeX that keeps to itself: no comment, no brace without its other, no dash that engines lose."""
-    kept = _ACTIVE.sub(lambda match: "\\" + match[0], _DASH.sub(lambda match: _DASHES[match[1]], value))
+    told = _DOTLESS.sub(r"\1{i}", _COMMAND.sub(lambda match: _LOST[match[1]], value))
+    for typed, mark in _SPANISH:
+        told = told.replace(typed, mark)
+    kept = _ACTIVE.sub(lambda match: "\\" + match[0], told)
     if len(_DOLLAR.findall(kept)) % 2:
         kept = _DOLLAR.sub(r"\\$", kept)
     return kept if _paired(kept) else re.sub(r"[{}]", lambda match: "\\" + match[0], re.sub(r"\\(?=[{}]|$)", "", kept))

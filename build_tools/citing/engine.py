@@ -54,12 +54,23 @@ class Rendering:
 
 
 class EngineError(Exception):
-    """The engine is missing or failed, so there is no rendering. `help` is an action that can be taken now."""
+    """The engine is missing or failed, so there is no rendering.
 
-    def __init__(self, message: str, help: str = "") -> None:  # noqa: A002 - the word that is printed
+    `help` is an action that can be taken now; `option` names the line of `mkdocs.yml` that is at fault, if one is.
+    """
+
+    def __init__(self, message: str, help: str = "", option: str = "") -> None:  # noqa: A002 - the word that is printed
         super().__init__(message)
         self.message = message
         self.help = help
+        self.option = option
+
+
+class StyleError(EngineError):
+    """The citation style is missing or can't be followed."""
+
+    def __init__(self, message: str, help: str = "") -> None:  # noqa: A002 - the word that is printed
+        super().__init__(message, help, "csl")
 
 
 class Engine(Protocol):

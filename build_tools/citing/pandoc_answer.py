@@ -6,9 +6,9 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from build_tools.citing import pandoc_inlines, works
+from build_tools.citing import csl, pandoc_inlines, works
 from build_tools.citing.engine import RenderedDocument, Rendering
-from build_tools.citing.pandoc_request import depends_on_place, pages, pieces_of, signature, unique
+from build_tools.citing.pandoc_request import pages, pieces_of, signature, unique
 from build_tools.model.blocks import Emphasis, Link, Marked, Script
 from build_tools.model.works import Person, Work
 
@@ -41,7 +41,7 @@ def _citations(rendered: Sequence[Sequence[Node]], request: Request) -> Iterator
     """Yield each document's citations, from its own page or from the page that all documents share."""
     sent = pages(request)
     words = [_words(cites, citations) for cites, citations in zip(_pages(rendered), sent, strict=True)]
-    if depends_on_place(request.style):
+    if csl.depends_on_place(request.style):
         yield from words
         return
     known = {signature(citation): inlines for citation, inlines in zip(sent[0], words[0], strict=True)}
@@ -127,7 +127,7 @@ def _works(content: Node, request: Request) -> dict[str, Work]:
     sent = pieces_of(request)
     pieces = {sent[int(place)]: words for place, words in content["pieces"]}
     records = {record["id"]: record for record in content["works"]}
-    items = {item["id"]: item for item in json.loads(content["csl_json"] or "[]")}
+    items = {item["id"]: {name: _tidy(value) for name, value in item.items()} for item in json.loads(content["csl_json"] or "[]")}
     words = works.Words(content["terms"].get("and", "and"), content["terms"].get("et-al", "et al."))
     return {
         entry.key: works.make(
@@ -144,6 +144,13 @@ def _works(content: Node, request: Request) -> dict[str, Work]:
         for entry in unique(request.entries)
         if entry.key in records
     }
+
+
+def _tidy(value: object) -> object:
+    """Return a CSL variable; a date in words has no parts, not even none of them."""
+    if isinstance(value, dict) and value.get("date-parts") == []:
+        return {name: part for name, part in value.items() if name != "date-parts"}
+    return value
 
 
 def _people(people: Sequence[Mapping[str, str]]) -> tuple[Person, ...]:

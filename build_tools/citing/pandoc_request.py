@@ -1,16 +1,18 @@
 """Writes a request as the JSON that the script in pandoc reads.
 
-`entries` and `pieces` are BibLaTeX entries; a piece is one value of an entry that is wanted in plain words as it was typed,
-its key being the value's place in `pieces_of`. `documents` holds pages, each a list of citations, each a list of items.
+`corrections` holds CSL variables by key that take the place of pandoc's. `entries` and `pieces` are BibLaTeX entries; a piece
+is one value of an entry that is wanted in plain words as it was typed, its key being the value's place in `pieces_of`.
+`documents` holds pages, each a list of citations, each a list of items.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from build_tools.citing import biblatex
+from build_tools.citing import biblatex, csl, inheritance, mending
 from build_tools.citing.engine import EngineError
 
 if TYPE_CHECKING:
@@ -27,45 +29,36 @@ _LABELS = tuple(
 )
 _OLD_NAMES = {"sub-verbo": "sub verbo"}
 _OWN_NAMES = {"article-locator": "article", "title-locator": "title"}
+# BCP 47 in the shape that locales have: language, script, region, variants.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _PLAIN_FIELDS = ("title", "subtitle", "journaltitle", "journal", "booktitle", "maintitle", "shorttitle")
 _LIST_FIELDS = ("institution", "publisher", "organization", "school")
-_LOCALE = re.compile(r"<locale\b.*?</locale>", re.DOTALL)
-_SUBSTITUTE = re.compile(r"""\ssubsequent-author-substitute(?:-rule)?\s*=\s*(?:"[^"]*"|'[^']*')""")
-_PLACES = re.compile(r"position\s*=|citation-number|first-reference-note-number")
-_DEPENDENT = re.compile(r"""rel\s*=\s*["']independent-parent["']""")
 
 
 def write(request: Request) -> str:
-    """Return the request as JSON, the same bytes for the same content. Raises EngineError for a style without rules."""
-    if request.style and "<citation" not in request.style:
-        raise EngineError(
-            "the citation style has no rules of its own" + (", only a parent" if _DEPENDENT.search(request.style) else ""),
-            "use a CSL file that holds a <citation> element, such as the style's parent",
-        )
+    """Return the request as JSON, the same bytes for the same content. Raises EngineError for a style or language that is none."""
+    csl.check(request.style)
+    if not _LANGUAGE.fullmatch(request.lang):
+        raise EngineError(f'"{request.lang}" is no language tag', "write one such as en-GB, de-DE or fr-FR", "lang")
     content = {
-        "entries": biblatex.write(unique(request.entries)),
+        "entries": biblatex.write(mending.readable(entry) for entry in unique(request.entries)),
+        "corrections": {one.key: mending.as_text(known) for one in unique(request.entries) if (known := mending.corrections(one))},
         "pieces": [f"@misc{{{n},\n  note = {{{biblatex.contained(text)}}}\n}}\n" for n, text in enumerate(pieces_of(request))],
         "documents": [[[_item(item) for item in cited.items] for cited in page] for page in pages(request)],
         "lang": request.lang,
-        # A page shows a reference by itself, where a dash for "the same author" would name nobody.
-        "style": _SUBSTITUTE.sub("", request.style),
+        "style": csl.prepared(request.style),
         "terms_style": _terms_style(request.style),
-        "numbers_per_page": "citation-number" in request.style,
+        "numbers_per_page": csl.is_numeric(request.style),
     }
     return json.dumps(content, ensure_ascii=False, sort_keys=True)
 
 
 def pages(request: Request) -> tuple[tuple[Citation, ...], ...]:
     """Return the citations of each page; for a style that is blind to their places, one page with each of them once."""
-    if depends_on_place(request.style):
+    if csl.depends_on_place(request.style):
         return tuple(page.citations for page in request.documents)
     once = {signature(citation): citation for page in request.documents for citation in page.citations}
     return (tuple(once.values()),)
-
-
-def depends_on_place(style: str) -> bool:
-    """Tell whether the words of a citation depend on those before it: ibid., and numbers in order of citation."""
-    return bool(_PLACES.search(style))
 
 
 def signature(citation: Citation) -> tuple[str, ...]:
@@ -73,9 +66,10 @@ def signature(citation: Citation) -> tuple[str, ...]:
     return tuple(part for item in citation.items for part in _item(item).values())
 
 
+@lru_cache(maxsize=2)
 def unique(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Return the entries without those whose key stood before."""
-    return tuple({entry.key: entry for entry in reversed(entries)}.values())[::-1]
+    """Return the entries with what they inherit, without those whose key stood before."""
+    return inheritance.resolved(entries)
 
 
 def pieces_of(request: Request) -> tuple[str, ...]:
@@ -115,6 +109,6 @@ def _terms_style(style: str) -> str:
     return (
         '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">'
         "<info><title>Terms</title><id>terms</id><updated>2020-01-01T00:00:00+00:00</updated></info>"
-        + "".join(_LOCALE.findall(style))
+        + csl.locales(style)
         + f'<citation><layout>{texts}<text term="et-al" prefix="⟦et-al=" suffix="⟧"/></layout></citation></style>'
     )

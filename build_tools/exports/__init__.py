@@ -1,18 +1,45 @@
-"""The formats in which a dossier is handed out; a file here with `NAME` and `export` is one, and nothing else is edited."""
+"""The formats in which a dossier is handed out; a file here with `NAME` and `export` is one, and nothing else is edited.
+
+A format with `FILES` is published with the site, in the folder `data`, and its files are described on the page about data.
+One with `write(edition, keys)` hands out the references of each page as well.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import TYPE_CHECKING
 
-from build_tools.model.pages import Artifact
+from build_tools.model.pages import DATA, Artifact, DataFile, Edition
 
-# Each format takes the part of a build that it renders: pages, the library, the evidence. So only the result is common.
-Export = Callable[..., tuple[Artifact, ...]]
+if TYPE_CHECKING:
+    from types import ModuleType
+
+Export = Callable[[Edition], tuple[Artifact, ...]]
 
 
 def formats() -> dict[str, Export]:
     """Return the formats that can be asked for, in alphabetical order of their names."""
-    modules = [import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)]
-    return dict(sorted((module.NAME, module.export) for module in modules if hasattr(module, "NAME")))
+    return {module.NAME: module.export for module in _modules()}
+
+
+def data_files() -> tuple[DataFile, ...]:
+    """Return what the files that are published with a site are."""
+    return tuple(file for module in _modules() for file in getattr(module, "FILES", ()))
+
+
+def published(edition: Edition) -> Iterator[Artifact]:
+    """Yield the files that are published with a site: the whole in each format, and the references of each page."""
+    for module in _modules():
+        for artifact in module.export(edition) if hasattr(module, "FILES") else ():
+            yield Artifact(f"{DATA}/{artifact.path}", artifact.content)
+        for file in (file for file in getattr(module, "FILES", ()) if file.references):
+            for page in edition.pages:
+                if keys := edition.works_on(page):
+                    yield Artifact(file.of_page(page.path), module.write(edition, keys))
+
+
+def _modules() -> tuple[ModuleType, ...]:
+    found = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
+    return tuple(sorted((module for module in found if hasattr(module, "NAME")), key=lambda module: str(module.NAME)))

@@ -188,7 +188,8 @@ class _Writer:
         if not href:
             return self.inlines(link.content)
         inner = self.inlines(without_links(link.content))
-        return f"<a{_class(link.role)}{_attribute('href', href)}{_attribute('title', link.title)}>{inner}</a>"
+        about = f"{_attribute('title', link.title)}{_attribute('data-also', ' '.join(link.also))}"
+        return f"<a{_class(link.role)}{_attribute('href', href)}{about}>{inner}</a>"
 
     def way(self, path: str) -> str:
         """Return the relative address of a path; a page links to few pages, so each is worked out once."""

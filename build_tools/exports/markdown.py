@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from urllib.parse import quote
 
@@ -32,7 +32,7 @@ from build_tools.model.blocks import (
     Terms,
     text,
 )
-from build_tools.model.pages import Artifact, Page
+from build_tools.model.pages import Artifact, Edition, Page
 
 NAME = "markdown"
 
@@ -55,15 +55,14 @@ validation:
 """
 
 
-def export(pages: Iterable[Page], site_name: str) -> tuple[Artifact, ...]:
+def export(edition: Edition) -> tuple[Artifact, ...]:
     """Return all pages below `docs/`, and a `mkdocs.yml` with which MkDocs and Zensical publish them.
 
     A link to something that is not among the pages becomes plain words: a strict build would stop at it.
     """
-    all_pages = tuple(pages)
-    paths = frozenset(page.path for page in all_pages)
-    configuration = _CONFIGURATION.format(name=json.dumps(clean(site_name), ensure_ascii=False))
-    documents = tuple(Artifact(f"docs/{page.path}", render(page, paths).encode()) for page in all_pages)
+    paths = frozenset(page.path for page in edition.pages)
+    configuration = _CONFIGURATION.format(name=json.dumps(clean(edition.settings.site_name), ensure_ascii=False))
+    documents = tuple(Artifact(f"docs/{page.path}", render(page, paths).encode()) for page in edition.pages)
     return (Artifact("mkdocs.yml", configuration.encode()), *documents)
 
 

@@ -9,14 +9,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from build_tools.diagnostics import Diagnostic, Rule, Span
-from build_tools.load import bibliography, digests, landing, originals, record, registries, topics
+from build_tools.load import bibliography, briefs, digests, landing, originals, record, registries, topics
 from build_tools.load import files as text_files
 from build_tools.model.library import Corpus
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from build_tools.model.dossier import Entry, Event, Family, Landing, Name, Proposition, Source, Topic
+    from build_tools.model.dossier import Brief, Entry, Event, Family, Landing, Name, Proposition, Source, Topic
     from build_tools.model.evidence import SourceRecord
     from build_tools.model.reading import Reading
     from build_tools.model.settings import Settings
@@ -25,7 +25,7 @@ PROPOSITIONS, EVENTS, NAMES, LOCK = "propositions.yaml", "events.yaml", "names.y
 
 STRAY = Rule(
     "file-stray",
-    "A file lies where the build looks for digests or topics and is neither",
+    "A file lies where the build looks for digests, topics or briefs and is none of them",
     "It would be ignored in silence, and its author would look for it on the site in vain.",
     "sources/hale2019.pdf",
     "sources/originals/hale2019.pdf and sources/hale2019.md",
@@ -58,6 +58,7 @@ class _Shelf:
     events: tuple[Event, ...] = ()
     names: tuple[Name, ...] = ()
     landing: Landing | None = None
+    briefs: list[Brief] = field(default_factory=list)
     record: Mapping[str, SourceRecord] = field(default_factory=dict)
 
 
@@ -68,6 +69,7 @@ _decode = lru_cache(maxsize=8192)(text_files.decode)
 _load_bibliography = lru_cache(maxsize=8)(bibliography.load)
 _load_digest = lru_cache(maxsize=8192)(digests.load)
 _load_topic = lru_cache(maxsize=8192)(topics.load_topic)
+_load_brief = lru_cache(maxsize=1024)(briefs.load)
 
 
 def load_corpus(files: Mapping[str, bytes], settings: Settings, at_hand: Mapping[str, bytes]) -> Corpus:
@@ -99,15 +101,17 @@ def load_corpus(files: Mapping[str, bytes], settings: Settings, at_hand: Mapping
         shelf.record,
         (*wrong, *unread),
         frozenset(path for path in files if path not in texts and path.startswith(f"{settings.docs}/")),
+        tuple(shelf.briefs),
+        settings.docs,
     )
 
 
 def _ours(path: str, settings: Settings) -> bool:
-    """Tell whether a file is for us: the bibliography, the sources, the topics and the first page. The rest is MkDocs'."""
+    """Tell whether a file is for us: the bibliography, sources, topics, briefs, the first page. The rest is MkDocs'."""
     if path.startswith(f"{settings.originals}/") or path.rpartition("/")[2].startswith("."):
         return False
     ours = path in {settings.bibliography, f"{settings.docs}/index.md"}
-    return ours or path.startswith((f"{settings.sources}/", f"{settings.docs}/topics/"))
+    return ours or path.startswith((f"{settings.sources}/", f"{settings.docs}/topics/", f"{settings.docs}/briefs/"))
 
 
 def _reader(path: str, settings: Settings) -> _Reader:
@@ -116,6 +120,8 @@ def _reader(path: str, settings: Settings) -> _Reader:
         return _bibliography
     if path == f"{settings.docs}/index.md":
         return _landing
+    if path.startswith(f"{settings.docs}/briefs/"):
+        return _brief if re.fullmatch(r"(?!index\.)[^/]+\.md", path.removeprefix(f"{settings.docs}/briefs/")) else _stray
     name = path.removeprefix(f"{settings.sources}/") if path.startswith(f"{settings.sources}/") else ""
     if name in _DATA:
         return _DATA[name]
@@ -158,6 +164,12 @@ def _topic(shelf: _Shelf, path: str, text: str) -> _Wrong:
     return wrong
 
 
+def _brief(shelf: _Shelf, path: str, text: str) -> _Wrong:
+    brief, wrong = _load_brief(path, text)
+    shelf.briefs.append(brief)
+    return wrong
+
+
 def _propositions(shelf: _Shelf, path: str, text: str) -> _Wrong:
     shelf.propositions, wrong = registries.load_propositions(path, text)
     return wrong
@@ -180,7 +192,9 @@ def _record(shelf: _Shelf, path: str, text: str) -> _Wrong:
 
 def _stray(shelf: _Shelf, path: str, text: str) -> _Wrong:
     del shelf, text
-    return (STRAY.at(Span(path), "no digest, topic or data file has this name", "move it, or give it the name of what it is"),)
+    return (
+        STRAY.at(Span(path), "no digest, topic, brief or data file has this name", "move it, or give it the name of what it is"),
+    )
 
 
 _DATA: Mapping[str, _Reader] = {PROPOSITIONS: _propositions, EVENTS: _events, NAMES: _names, LOCK: _record}

@@ -29,6 +29,7 @@ ANALYSIS = "analysis"
 _NEWLINE = re.compile("\n")
 # A line's words start at most this far on: after list signs, quotation signs, or a table's cells before them.
 _FARTHEST = 20_000
+_WORD = re.compile(r"\w")
 _UNSTRUCTURED = re.compile(r"[\s.?!…]*")
 
 
@@ -184,8 +185,22 @@ def _blocks(nodes: Sequence[SyntaxTreeNode], desk: _Desk) -> Iterator[b.Block]:
 def _table(node: SyntaxTreeNode, desk: _Desk) -> b.Table:
     rows = [list(row.children) for part in node.children for row in part.children]
     head = tuple(b.Cell(_phrase(cell.children[0], desk), header=True) for cell in rows[0])
-    body = tuple(tuple(b.Cell(_phrase(cell.children[0], desk, counts=True)) for cell in row) for row in rows[1:])
-    return b.Table((), head, body)
+    return b.Table((), head, tuple(_row([cell.children[0] for cell in row], desk) for row in rows[1:]))
+
+
+def _row(cells: Sequence[SyntaxTreeNode], desk: _Desk) -> tuple[b.Cell, ...]:
+    """Read a row of a table. Where the first cell cites, it covers the row; else each other cell has to, by its sentences."""
+    first = cells[0]
+    cited = len(desk.sentences)
+    head = _phrase(first, desk, counts=True) if len(cells) > 1 else _sentences(first, desk)
+    covered = len(desk.sentences) > cited
+    return (
+        b.Cell(head),
+        *(
+            b.Cell(_phrase(cell, desk, counts=True) if covered or not _WORD.search(cell.content) else _sentences(cell, desk))
+            for cell in cells[1:]
+        ),
+    )
 
 
 def _phrase(node: SyntaxTreeNode, desk: _Desk, *, counts: bool = False) -> b.Inlines:

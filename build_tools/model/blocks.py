@@ -41,12 +41,16 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link. `target` is a page's path with an optional `#anchor`, `#anchor` alone, or an absolute URL."""
+    """A link. `target` is a page's path with an optional `#anchor`, `#anchor` alone, or an absolute URL.
+
+    `also` are further anchors of the same page that the link means, where it means several things at once.
+    """
 
     target: str
     content: Inlines
     role: str = ""
     title: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

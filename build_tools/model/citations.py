@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CitationItem:
-    """One source within a citation: pandoc's `see @klein2022, para. 9, at the end`."""
+    """One source within a citation: pandoc's `see @hale1901, para. 9, at the end`."""
 
     key: str
     locator: Locator | None

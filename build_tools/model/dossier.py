@@ -1,4 +1,4 @@
-"""The things an editor writes: entries, sources, statements, topics, propositions, events, names and pages of prose."""
+"""The things an editor writes: entries, sources, statements, topics, propositions, events, names, briefs, pages of prose."""
 
 from __future__ import annotations
 
@@ -297,3 +297,34 @@ class Landing:
     prose: Prose
     judgements: tuple[Judgement, ...]
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A brief for one reader: its question, a bottom line, key judgements, options, and what would change the view.
+
+    `propositions` and `events` are empty where the author leaves them to the topics. `pages` is the most that it may
+    fill on `paper` (a4 or letter). `marking` is the line of confidentiality; `language` is empty where it is the dossier's.
+    """
+
+    name: str
+    path: str
+    title: str
+    audience: str
+    question: str
+    topics: tuple[Mention, ...]
+    propositions: tuple[Mention, ...]
+    events: tuple[Mention, ...]
+    pages: int
+    paper: str
+    marking: str
+    language: str
+    bottom_line: Prose
+    judgements: tuple[Judgement, ...]
+    options: Prose
+    changes: Prose
+    span: Span
+
+    def prose(self) -> tuple[Prose, ...]:
+        """Return all texts of the brief in the order of its page."""
+        return (self.bottom_line, *(judgement.prose for judgement in self.judgements), self.options, self.changes)

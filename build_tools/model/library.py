@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from build_tools.model.citations import Citation, CitationItem
     from build_tools.model.dates import Moment
     from build_tools.model.dossier import (
+        Brief,
         Entry,
         Event,
         Family,
@@ -36,7 +37,8 @@ class Corpus:
     """The author's files, read. Nothing is resolved; what could not be read stands in `diagnostics`.
 
     `texts` maps a path to the text that spans count in. `readings` maps a source's key to the reading of its
-    original, for the originals at hand. `others` are the paths below the docs folder that MkDocs publishes without us.
+    original, for the originals at hand. `others` are the paths below the docs folder that MkDocs publishes without us;
+    `docs` is that folder.
     Where a key or an id stands twice, both things are here, in file order.
     """
 
@@ -54,6 +56,23 @@ class Corpus:
     record: Mapping[str, SourceRecord] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
     others: frozenset[str] = frozenset()
+    briefs: tuple[Brief, ...] = ()
+    docs: str = "docs"
+
+    def prose(self) -> Iterator[tuple[str, str, Prose]]:
+        """Yield (page path, page title, prose) for every text of an editor, in page order. A new kind of text is added here."""
+        if first := self.landing:
+            for prose in (first.prose, *(judgement.prose for judgement in first.judgements)):
+                yield first.path, first.title, prose
+        for family in self.families:
+            yield family.path, family.title, family.prose
+        for topic in self.topics:
+            yield topic.path, topic.title, topic.prose
+        for proposition in self.propositions:
+            yield f"{self.docs}/propositions.md", proposition.text, proposition.changed
+        for brief in self.briefs:
+            for prose in brief.prose():
+                yield brief.path, brief.title, prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,23 +121,18 @@ class Library:
     dated: Mapping[str, Moment]
     published: frozenset[str] = frozenset()
 
+    @property
+    def briefs(self) -> Mapping[str, Brief]:
+        """The briefs by name."""
+        return {brief.name: brief for brief in self.corpus.briefs}
+
     def standing(self, statement: Statement) -> Standing:
         """Return how well a statement's passage is proven."""
         return self.evidence.get(statement.id, Evidence(Standing.UNCHECKED)).standing
 
     def prose(self) -> Iterator[tuple[str, str, Prose]]:
         """Yield (page path, page title, prose) for every text of an editor, in page order."""
-        corpus = self.corpus
-        if corpus.landing:
-            yield corpus.landing.path, corpus.landing.title, corpus.landing.prose
-            for judgement in corpus.landing.judgements:
-                yield corpus.landing.path, corpus.landing.title, judgement.prose
-        for family in corpus.families:
-            yield family.path, family.title, family.prose
-        for topic in corpus.topics:
-            yield topic.path, topic.title, topic.prose
-        for proposition in corpus.propositions:
-            yield "docs/propositions.md", proposition.text, proposition.changed
+        return self.corpus.prose()
 
     def citations(self) -> Iterator[Citation]:
         """Yield every citation of every editor's text, in page order."""

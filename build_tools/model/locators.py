@@ -47,6 +47,7 @@ _SINGLE = re.compile(rf"(?P<first>{_NUMBER})(?P<letter>[a-z]{{1,2}})?")
 _RANGE = re.compile(rf"(?P<first>{_NUMBER})\s*(?:--?|–|—)\s*(?P<last>{_NUMBER})")
 _COUNTED = re.compile(rf"\d|(?<!\w){_ROMAN}(?!\w)", re.IGNORECASE)
 _LETTERS = re.compile(r"(?<=\d)[a-z]{1,2}(?:(?:--?|–|—)[a-z]{1,2})?(?!\w)")
+_GAP = re.compile(r"\W+")
 _DIGIT = re.compile(r"\d")
 _COUNTABLE = re.compile(r"(?<![\w.])(\d{1,9})[a-z]{0,2}(?:\s*(?:--?|–|—)\s*(\d{1,9})[a-z]{0,2})?(?![\w.])")
 
@@ -85,7 +86,7 @@ class Locator:
     def slug(self) -> str:
         """The locator as an address within a page: `para-9b`, `paras-9-10`."""
         label, several = _SHORT.get(self.label, (self.label, self.label + "s"))
-        numbers = re.sub(r"\W+", "-", self.numbers).strip("-")
+        numbers = self.first if self.first == self.last and self.first.isalnum() else _GAP.sub("-", self.numbers).strip("-")
         return f"{(several if self.first != self.last else label).rstrip('.')}-{numbers}{self.letter}"
 
     def covers(self, other: Locator) -> bool:

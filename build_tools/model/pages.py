@@ -1,12 +1,21 @@
-"""A page of the dossier as blocks, with its place in the menu; and a file that the build hands out."""
+"""A page of the dossier as blocks, with its place in the menu; a file that the build hands out; and the whole to hand out."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from build_tools.model.blocks import Items, Marked, Paragraph
 
 if TYPE_CHECKING:
     from build_tools.model.blocks import Blocks
+    from build_tools.model.library import Library
+    from build_tools.model.settings import Settings
+    from build_tools.model.works import Citations
+
+# The folder of the site in which the dossier's data is published.
+DATA = "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +41,68 @@ class Artifact:
 
     path: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """What a file with the dossier's data is: its name in the folder `data`, what it holds, and its columns if it has any.
+
+    `references` names the format, such as RIS, where there is such a file for the references of each page as well; these
+    end in `suffix`.
+    """
+
+    path: str
+    title: str
+    told: str
+    columns: tuple[tuple[str, str], ...] = ()
+    references: str = ""
+    suffix: str = ""
+
+    def of_page(self, path: str) -> str:
+        """Return the path of the file with the references of one page, counted from the site's root."""
+        return f"{DATA}/pages/{path.removesuffix('.md')}{self.suffix}"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """All that a build hands out, in whatever format: the library, its citations in the style's words, and the pages."""
+
+    library: Library
+    citations: Citations
+    pages: tuple[Page, ...]
+    settings: Settings
+
+    def works_on(self, page: Page) -> tuple[str, ...]:
+        """Return the keys of the works that a page offers to take along: its references; of a source's page, the source.
+
+        The bibliography has none of its own, since it offers the whole.
+        """
+        keys = (source_of(page),) if source_of(page) else () if page.kind == "bibliography" else references_on(page)
+        return tuple(key for key in keys if key in self.citations.works)
+
+
+def source_of(page: Page) -> str:
+    """Return the key of the source that a page is about, or nothing."""
+    return page.path.removeprefix("sources/").removesuffix(".md") if page.kind == "source" else ""
+
+
+def references_on(page: Page) -> tuple[str, ...]:
+    """Return the keys of the works in a page's list of references."""
+    lists = (block.items for block in page.blocks if isinstance(block, Items) and block.role == "references")
+    first = (item[0] for items in lists for item in items if item)
+    marks = (inline for block in first if isinstance(block, Paragraph) for inline in block.content[:1])
+    return tuple(mark.anchor.removeprefix("ref-") for mark in marks if isinstance(mark, Marked))
+
+
+def page_address(path: str, settings: Settings) -> str:
+    """Return where a page is published, percent-encoded, counted from the site's root."""
+    stem = path.removesuffix(".md")
+    if not settings.directory_urls:
+        return quote(f"{stem}.html")
+    folder, _, name = stem.rpartition("/")
+    return quote(f"{folder if name == 'index' else stem}/").removeprefix("/")
+
+
+def page_url(path: str, settings: Settings) -> str:
+    """Return the full address of a page, or nothing where the dossier has no address of its own."""
+    return f"{settings.site_url.rstrip('/')}/{page_address(path, settings)}" if settings.site_url else ""

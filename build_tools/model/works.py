@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from build_tools.diagnostics import Span
     from build_tools.model.blocks import Inlines
 
+# Words that no style changes but for their case, and an address that nobody can have (RFC 2606).
+PAGE_TITLE = "PAGETITLE"
+PAGE_URL = "https://this-page.invalid/"
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -35,7 +39,7 @@ class Person:
 class Work:
     """What a page shows of a bibliography entry, in plain words without LaTeX.
 
-    `label` names it in a table: "Klein 2022", "Duclos and Godement 2022". `issued` and `accessed` are ISO 8601 dates,
+    `label` names it in a table: "Hale 1901", "Hale and Moon 1901". `issued` and `accessed` are ISO 8601 dates,
     or the entry's own words where it has no date. `csl_json` is the entry as a CSL-JSON item.
     """
 
@@ -61,8 +65,13 @@ class Citations:
     """All that the citing step made: works by key, citations by their place, references by page path.
 
     In a rendered citation, a link to `cite:KEY:INDEX` holds the part that belongs to the citation's INDEX-th item.
+    `this_page` is how a page of the dossier is cited, PAGE_TITLE and PAGE_URL standing in its place.
+    With `in_page_order` the words of a citation depend on those before it on its page (ibid., numbers), so the place by
+    which it is known is its number on that page.
     """
 
     works: Mapping[str, Work] = field(default_factory=dict)
     rendered: Mapping[Span, Inlines] = field(default_factory=dict)
     references: Mapping[str, tuple[tuple[str, Inlines], ...]] = field(default_factory=dict)
+    this_page: Inlines = ()
+    in_page_order: bool = False

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from build_tools.pages.cited import with_citations
+from build_tools.pages.cited import cited_items, with_citations
+from build_tools.pages.foot import with_foot
+from build_tools.pages.notes import in_order, with_notes
+from build_tools.pages.passages import cited_passages
+from build_tools.pages.references import references
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from types import ModuleType
 
+    from build_tools.model.blocks import Group
+    from build_tools.model.citations import Citation
     from build_tools.model.pages import Page
     from build_tools.pages.dossier import Dossier
 
@@ -22,5 +30,24 @@ def kinds() -> tuple[ModuleType, ...]:
 
 
 def make_pages(dossier: Dossier) -> tuple[Page, ...]:
-    """Make all pages, with the citations in them in the words of the style."""
-    return tuple(with_citations(page, dossier) for kind in kinds() for page in kind.make(dossier))
+    """Make all pages, with the citations in them in the words of the style, and below each page what it cites."""
+    passages = cited_passages(dossier)
+    return tuple(with_foot(_finished(page, passages, dossier), dossier) for page in _drafts(dossier))
+
+
+def cited_by_page(dossier: Dossier) -> tuple[tuple[str, tuple[Citation, ...]], ...]:
+    """Return each page's path and its citations in the order in which a reader meets them, their span counting them."""
+    return tuple((page.path, in_order(page)[1]) for page in _drafts(dossier))
+
+
+def _drafts(dossier: Dossier) -> Iterator[Page]:
+    """Yield all pages with their citations as they were typed."""
+    return (page for kind in kinds() for page in kind.make(dossier))
+
+
+def _finished(page: Page, passages: Mapping[str, Group], dossier: Dossier) -> Page:
+    """Return a page with its references and notes, and with its citations rendered."""
+    draft = in_order(page)[0] if dossier.citations.in_page_order else page
+    below = references(page.path, cited_items(page.blocks), passages, dossier)
+    noted = with_notes(with_citations(draft, dossier), dossier.settings.lang)
+    return replace(noted, blocks=(*noted.blocks, *below))

@@ -1,14 +1,15 @@
-"""Put rendered citations into a page's blocks, each part leading to its own statement, and lead links to their pages."""
+"""Put rendered citations into a page's blocks, each part leading to its passages, and lead links to their pages."""
 
 from __future__ import annotations
 
 import posixpath
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
 from build_tools.model.citations import grouped
-from build_tools.pages.dossier import source_page
+from build_tools.pages.passages import passage_anchor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,10 +43,25 @@ def _block(block: b.Block, page: Page, dossier: Dossier) -> b.Block:
 
 
 def _cell(cell: b.Cell, page: Page, dossier: Dossier) -> b.Cell:
-    return replace(cell, content=_inlines(cell.content, page, dossier))
+    return cell if _is_ready(cell.content) else replace(cell, content=_inlines(cell.content, page, dossier))
+
+
+def _is_ready(content: b.Inlines) -> bool:
+    """Tell whether inline content holds neither a citation nor an author's link, as most that pages make."""
+    for inline in content:
+        match inline:
+            case b.Text() | b.Code() | b.Break():
+                continue
+            case b.Cited() | b.Link(role=""):
+                return False
+            case _ if not _is_ready(inline.content):
+                return False
+    return True
 
 
 def _inlines(content: b.Inlines, page: Page, dossier: Dossier) -> b.Inlines:
+    if _is_ready(content):
+        return content
     return tuple(one for inline in content for one in _inline(inline, page, dossier))
 
 
@@ -121,15 +137,37 @@ def _split(content: b.Inlines, words: str) -> tuple[b.Inlines, str, b.Inlines]:
 
 
 def _link(content: b.Inlines, items: list[CitationItem], dossier: Dossier) -> b.Link:
-    places = [_meant(item, dossier) for item in items]
-    return b.Link(places[0][0], content, "cite", " ".join(dict.fromkeys(told for _, told in places)))
+    """Lead a part of a citation to the first passage it means, in the page's own references, and name the others."""
+    matched = dossier.library.matched
+    meant = dict.fromkeys(passage_anchor(statement) for item in items for statement in matched.get(item.key_span, ()))
+    first, *others = meant or (f"ref-{items[0].key}",)
+    return b.Link(f"#{first}", content, "cite", also=tuple(others))
 
 
-def _meant(item: CitationItem, dossier: Dossier) -> tuple[str, str]:
-    statements = dossier.library.matched.get(item.key_span, ())
-    if statements:
-        told = " ".join(statement.text for statement in statements)
-        return f"{source_page(item.key)}#{statements[0].anchor}", told
-    if item.key in dossier.library.sources:
-        return source_page(item.key), ""
-    return f"bibliography.md#{item.key}", ""
+def cited_items(blocks: b.Blocks) -> Iterator[CitationItem]:
+    """Yield what is cited in blocks, in order."""
+    for block in blocks:
+        match block:
+            case b.Paragraph() | b.Heading():
+                yield from _items(block.content)
+            case b.Items(items):
+                yield from cited_items(tuple(chain.from_iterable(items)))
+            case b.Terms(items):
+                for term, told in items:
+                    yield from (*_items(term), *cited_items(told))
+            case b.Table():
+                for cell in chain(block.head, *block.rows):
+                    yield from _items(cell.content)
+            case b.Group():
+                yield from cited_items(block.blocks)
+
+
+def _items(content: b.Inlines) -> Iterator[CitationItem]:
+    for inline in content:
+        match inline:
+            case b.Cited(citation):
+                yield from citation.items
+            case b.Text() | b.Code() | b.Break():
+                pass
+            case _:
+                yield from _items(inline.content)

@@ -13,18 +13,20 @@ if TYPE_CHECKING:
     from build_tools.diagnostics import Rule
     from build_tools.model.dossier import Source, Statement
     from build_tools.model.library import Library
+    from build_tools.model.pages import DataFile
     from build_tools.model.settings import Settings
     from build_tools.model.works import Citations, Work
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """All that pages are made from: the library, the rendered citations, and the rules that are checked."""
+    """All that pages are made from: the library, the rendered citations, the rules that are checked, and what data goes along."""
 
     library: Library
     citations: Citations
     settings: Settings
     rules: tuple[Rule, ...] = ()
+    data: tuple[DataFile, ...] = ()
 
     def work(self, key: str) -> Work | None:
         """Return a source's work, None where it has no entry."""

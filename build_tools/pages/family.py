@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from build_tools.model import blocks as b
 from build_tools.model.pages import Page
 from build_tools.pages.dossier import evidence_base
-from build_tools.pages.references import references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +25,6 @@ def make(dossier: Dossier) -> Iterator[Page]:
             b.paragraph(family.question, role="question"),
             *(family.prose.blocks or (b.paragraph(family.definition),)),
             *(block for group in family.groups for block in _group(group, dossier)),
-            *references(path, dossier),
         )
         yield Page(path, "family", family.title, blocks, family.definition, (family.title,), family.path)
 

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 RANK = 90
 _ABOUT = "What the checks of this dossier guarantee, and what they do not."
 _CITATION = """
-A citation such as (Hale 2019, para. 4) names a source and a paragraph of it. Follow it, and you stand at the statement in our
-digest of that source: one claim in our own words, with the place of the passage it rests on.
+A citation such as (Hale 2019, para. 4) names a source and a paragraph of it. Follow it, and you see who says this, when and
+where, and our statement of it: one claim in our own words. From there it is one step to our digest of the source, and one to the
+passage on the publisher’s page, where it has one. Each statement of a digest leads back to every sentence that rests on it.
 
 Paragraphs are counted from 1 over the body of the source as it was obtained; headings, captions and pull quotes are not counted.
 """

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from build_tools.model import blocks as b
 from build_tools.model.pages import Page
 from build_tools.pages.dossier import source_page, statement_link
-from build_tools.pages.references import references
 from build_tools.pages.stances import attitude, matrix, summed_up
 from build_tools.pages.statements import listed
 
@@ -35,7 +34,6 @@ def make(dossier: Dossier) -> Iterator[Page]:
         b.paragraph(about),
         matrix(dossier, propositions, "Propositions by source, in date order"),
         *(block for one in propositions for block in _proposition(one, dossier)),
-        *references(PATH, dossier),
     )
     yield Page(PATH, "propositions", "Who says what", blocks, about, ("Evidence", "Who says what"))
 

@@ -1,4 +1,4 @@
-"""The works that a page cites, in the words of the citation style."""
+"""The works that a page cites, in the words of the citation style, and under each the passages that the page rests on."""
 
 from __future__ import annotations
 
@@ -8,22 +8,42 @@ from build_tools.model import blocks as b
 from build_tools.pages.dossier import source_page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from build_tools.model.citations import CitationItem
     from build_tools.pages.dossier import Dossier
 
+_EVERYTHING = "bibliography.md"
 
-def references(path: str, dossier: Dossier) -> b.Blocks:
-    """Return the references of the page at a path: nothing where it cites nothing."""
-    cited = dossier.citations.references.get(path, ())
-    if not cited:
+
+def references(path: str, cited: Iterable[CitationItem], passages: Mapping[str, b.Group], dossier: Dossier) -> b.Blocks:
+    """Return the references of the page at a path that cites these items; nothing where it cites nothing."""
+    items = tuple(cited)
+    works = dict(dossier.citations.references.get(path, ()))
+    if missing := {item.key for item in items} - works.keys():
+        # A text that belongs to another page and is shown here as well brings its citations along.
+        works |= {key: words for key, words in dossier.citations.references.get(_EVERYTHING, ()) if key in missing}
+    if not works:
         return ()
-    return (b.Heading(2, b.text("References"), "references"), listed(cited, dossier))
+    under = _passages(items, passages, dossier)
+    entries = tuple((_reference(key, words, dossier), *under.get(key, ())) for key, words in works.items())
+    return (b.Heading(2, b.text("References"), "references"), b.Items(entries, role="references"))
 
 
-def listed(cited: tuple[tuple[str, b.Inlines], ...], dossier: Dossier) -> b.Items:
-    """Return references as a list, each with a link to the digest where there is one."""
-    return b.Items(tuple((_reference(key, words, dossier),) for key, words in cited), role="references")
+def listed(works: Iterable[tuple[str, b.Inlines]], dossier: Dossier) -> b.Items:
+    """Return works as a list, each with a link to the digest where there is one."""
+    return b.Items(tuple((_reference(key, words, dossier),) for key, words in works), role="references")
 
 
 def _reference(key: str, words: b.Inlines, dossier: Dossier) -> b.Paragraph:
     digest = (b.Text(" "), b.Link(source_page(key), b.text("Digest"), "digest")) if key in dossier.library.sources else ()
     return b.Paragraph((b.Marked("reference", words, f"ref-{key}"), *digest))
+
+
+def _passages(items: Iterable[CitationItem], passages: Mapping[str, b.Group], dossier: Dossier) -> dict[str, b.Blocks]:
+    """Return the passages that are cited of each work, in the order in which they stand in it."""
+    matched = {one.id: one for item in items for one in dossier.library.matched.get(item.key_span, ()) if one.id in passages}
+    entries: dict[str, list[b.Blocks]] = {}
+    for statement in sorted(matched.values(), key=lambda one: one.span):
+        entries.setdefault(statement.source, []).append((passages[statement.id],))
+    return {key: (b.Items(tuple(found), ordered=True, role="passages"),) for key, found in entries.items()}

@@ -9,6 +9,8 @@ from build_tools.model import blocks as b
 from build_tools.model.evidence import Standing
 from build_tools.model.pages import Page
 from build_tools.pages.dossier import counted, joined, source_page
+from build_tools.pages.publisher import at_publisher
+from build_tools.pages.quotations import quotation
 from build_tools.pages.statements import manner
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 RANK = 51
 MENU = "Evidence"
+_MANY = 50
 _STANDINGS = {
     Standing.FOUND: "passage found",
     Standing.RECORDED: "passage found on {date}",
@@ -39,9 +42,15 @@ def make(dossier: Dossier) -> Iterator[Page]:
             *_where_used(source, dossier),
         )
         description = f"{title}: a digest, statement by statement"
-        yield Page(
-            source_page(source.key), "source", title, blocks, description, (MENU, "Sources", dossier.label(source)), source.path
-        )
+        yield Page(source_page(source.key), "source", title, blocks, description, _menu(source, dossier), source.path)
+
+
+def _menu(source: Source, dossier: Dossier) -> tuple[str, ...]:
+    """Return the way to a source's page; years stand between where there are many, as each page repeats its part of the menu."""
+    if len(dossier.library.sources) <= _MANY:
+        return (MENU, "Sources", dossier.label(source))
+    moment = dossier.library.dated.get(source.key)
+    return (MENU, "Sources", str(moment.year) if moment else "Undated", dossier.label(source))
 
 
 def _about(source: Source, dossier: Dossier) -> Iterator[b.Block]:
@@ -84,15 +93,14 @@ def _digest(source: Source, dossier: Dossier) -> Iterator[b.Block]:
         if statement.section != section:
             section = statement.section
             yield b.Heading(3, b.text(section))
-        yield b.Group("statement", tuple(_statement(statement, source, dossier)))
+        yield b.Group("statement", tuple(_statement(statement, dossier)))
 
 
-def _statement(statement: Statement, source: Source, dossier: Dossier) -> Iterator[b.Block]:
+def _statement(statement: Statement, dossier: Dossier) -> Iterator[b.Block]:
     place = statement.locator.shown if statement.locator else "no locator"
     yield b.Heading(4, b.text(place), statement.anchor)
     yield b.Paragraph(statement.content)
-    if statement.quoted:
-        yield _quotation(statement, source, dossier)
+    yield from quotation(statement, dossier)
     yield b.Paragraph(tuple(_meta(statement, dossier)), "meta")
     yield from _cited_by(dossier.library.uses_of_statement.get(statement.id, ()))
 
@@ -118,45 +126,35 @@ def _meta(statement: Statement, dossier: Dossier) -> Iterator[b.Inline]:
             yield b.Text(" · ")
     told = _STANDINGS[standing].format(date=evidence.recorded if evidence else "")
     yield b.Marked(f"standing {standing.name.lower().replace('_', '-')}", b.text(told))
-
-
-def _quotation(statement: Statement, source: Source, dossier: Dossier) -> b.Block:
-    """Cut the quotation out of the original, where it is at hand and the passage was found."""
-    reading = dossier.library.corpus.readings.get(source.key)
-    evidence = dossier.library.evidence.get(statement.id)
-    if reading is None or evidence is None or evidence.standing is not Standing.FOUND or evidence.passage is None:
-        return b.paragraph("The quotation is not available here: the original is not at hand.", role="missing")
-    passage = evidence.passage
-    words = _without_markers(reading.text, passage.start, _closed(reading.text, passage.end), reading.markers)
-    return b.Group("quotation", (b.paragraph(" ".join(words.split())),))
-
-
-def _without_markers(text: str, start: int, end: int, markers: tuple[tuple[int, int], ...]) -> str:
-    """Cut a stretch out of a text, without the note numbers in it."""
-    words, at = "", start
-    for low, high in markers:
-        if start <= low < end:
-            words, at = words + text[at:low], high
-    return words + text[at:end]
-
-
-def _closed(text: str, end: int) -> int:
-    """Take the full stop and the closing quotation mark after a passage along with it."""
-    while end < len(text) and text[end] in '.!?…”’»"':
-        end += 1
-    return end
+    for link in at_publisher(statement, dossier):
+        yield from (b.Text(" · "), link)
 
 
 def _cited_by(uses: tuple[Use, ...]) -> Iterator[b.Block]:
-    pages: dict[tuple[str, str], str] = {}
-    for use in uses:
-        pages.setdefault((use.page, use.page_title), use.sentence.anchor)
+    """Yield a link to each sentence that cites a statement, page by page: `Cited in Harbours, 2, 3; Tides`."""
+    pages = _by_page(uses)
     if pages:
         words: list[b.Inline] = [b.Text("Cited in ")]
-        for index, ((path, title), anchor) in enumerate(pages.items()):
-            words += [b.Text(", ")] if index else []
-            words.append(b.Link(f"{path}#{anchor}", b.text(title), "use"))
+        for index, ((path, title), said) in enumerate(pages.items()):
+            words += [b.Text("; ")] if index else []
+            words += _numbered(path, title, said)
         yield b.Paragraph(tuple(words), "uses")
+
+
+def _by_page(uses: tuple[Use, ...]) -> dict[tuple[str, str], dict[str, str]]:
+    """Sort sentences by path and title of their page: each one's anchor and words, once."""
+    pages: dict[tuple[str, str], dict[str, str]] = {}
+    for use in uses:
+        pages.setdefault((use.page, use.page_title), {})[use.sentence.anchor] = _tidy(use.sentence.text)
+    return pages
+
+
+def _numbered(path: str, title: str, said: Mapping[str, str]) -> Iterator[b.Inline]:
+    """Yield a link to each sentence of a page: the first is called by the page's title, the others are counted."""
+    for number, (anchor, words) in enumerate(said.items(), 1):
+        if number > 1:
+            yield b.Text(", ")
+        yield b.Link(f"{path}#{anchor}", b.text(title.removesuffix(".") if number == 1 else str(number)), "use", words)
 
 
 def _where_used(source: Source, dossier: Dossier) -> Iterator[b.Block]:
@@ -165,9 +163,7 @@ def _where_used(source: Source, dossier: Dossier) -> Iterator[b.Block]:
     if not uses:
         yield b.paragraph("No sentence of the dossier cites it yet.")
         return
-    pages: dict[tuple[str, str], dict[str, str]] = {}
-    for use in uses:
-        pages.setdefault((use.page, use.page_title), {})[use.sentence.anchor] = use.sentence.text
+    pages = _by_page(uses)
     total = sum(len(sentences) for sentences in pages.values())
     yield b.paragraph(f"{counted(total, 'sentence')} on {counted(len(pages), 'page')}.", role="counted")
     yield b.Terms(tuple((_page(path, title), (_sentences(path, said),)) for (path, title), said in pages.items()), "uses")
@@ -178,7 +174,7 @@ def _page(path: str, title: str) -> b.Inlines:
 
 
 def _sentences(path: str, said: Mapping[str, str]) -> b.Items:
-    links = ((b.Paragraph((b.Link(f"{path}#{anchor}", b.text(_tidy(words)), "use"),)),) for anchor, words in said.items())
+    links = ((b.Paragraph((b.Link(f"{path}#{anchor}", b.text(words), "use"),)),) for anchor, words in said.items())
     return b.Items(tuple(links), role="uses")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
@@ -20,6 +21,11 @@ def manner(statement: Statement) -> Iterator[b.Inline]:
     """Yield how a statement is meant: whom it reports, and whether it is a forecast or a recommendation."""
     if statement.voice:
         yield b.Marked("voice", b.text(f"reporting {statement.voice}"))
+    yield from kind(statement)
+
+
+def kind(statement: Statement) -> Iterator[b.Marked]:
+    """Yield the word for a forecast or a recommendation; a claim goes without one."""
     if statement.kind in _KINDS:
         yield b.Marked("kind", b.text(_KINDS[statement.kind]))
 
@@ -34,8 +40,11 @@ def listed(statement: Statement) -> b.Blocks:
 
 def by_source(dossier: Dossier, statements: tuple[Statement, ...]) -> Iterator[tuple[Source, tuple[Statement, ...]]]:
     """Yield each source with its statements among these, in date order."""
+    said: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        said[statement.source].append(statement)
     for source in sources_of(dossier, statements):
-        yield source, tuple(statement for statement in statements if statement.source == source.key)
+        yield source, tuple(said[source.key])
 
 
 def places(dossier: Dossier, statements: tuple[Statement, ...]) -> b.Inlines:

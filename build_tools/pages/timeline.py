@@ -11,7 +11,7 @@ from build_tools.pages.dossier import joined, source_page
 from build_tools.pages.statements import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from build_tools.model.dates import Moment
     from build_tools.model.dossier import Event, Source
@@ -24,16 +24,20 @@ _Entry = tuple["Moment", tuple[b.Cell, ...]]
 
 def make(dossier: Dossier) -> Iterator[Page]:
     """Yield the timeline, where anything is dated."""
-    entries = sorted([*_events(dossier), *_publications(dossier)], key=lambda entry: (entry[0].earliest, entry[0].latest))
-    if not entries:
-        return
+    drawn = table(dossier, dossier.library.events.values(), "Events and publications in date order")
+    if drawn.rows:
+        yield Page("timeline.md", "timeline", "Timeline", (b.paragraph(_ABOUT), drawn), _ABOUT, ("Evidence", "Timeline"))
+
+
+def table(dossier: Dossier, events: Iterable[Event], caption: str) -> b.Table:
+    """Return events and all publications as one table in date order."""
+    entries = sorted([*_events(dossier, events), *_publications(dossier)], key=lambda entry: (entry[0].earliest, entry[0].latest))
     head = tuple(b.Cell(b.text(name), header=True) for name in ("Date", "What", "Who speaks of it"))
-    table = b.Table(b.text("Events and publications in date order"), head, tuple(cells for _, cells in entries), "timeline")
-    yield Page("timeline.md", "timeline", "Timeline", (b.paragraph(_ABOUT), table), _ABOUT, ("Evidence", "Timeline"))
+    return b.Table(b.text(caption), head, tuple(cells for _, cells in entries), "timeline")
 
 
-def _events(dossier: Dossier) -> Iterator[_Entry]:
-    for event in dossier.library.events.values():
+def _events(dossier: Dossier, events: Iterable[Event]) -> Iterator[_Entry]:
+    for event in events:
         statements = dossier.library.by_event.get(event.id, ())
         if event.moment is None or not statements:
             continue

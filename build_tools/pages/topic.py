@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from build_tools.model import blocks as b
 from build_tools.model.pages import Page
 from build_tools.pages.dossier import counted, evidence_base, joined, shared_institutions, source_page, sources_of
-from build_tools.pages.references import references
 from build_tools.pages.stances import divided, matrix, summed_up
 from build_tools.pages.statements import by_source, listed
 
@@ -43,7 +42,6 @@ def _page(topic: Topic, menu: tuple[str, ...], dossier: Dossier) -> Page:
         *_parting(topic, dossier),
         *_said(statements, dossier),
         *_related(topic, statements, dossier),
-        *references(path, dossier),
     )
     return Page(path, "topic", topic.title, blocks, topic.definition, menu, topic.path)
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeVar
 from build_tools.model import dates
 from build_tools.model.evidence import Evidence, Standing
 from build_tools.model.library import Library, Position, Use
-from build_tools.model.settings import Settings
 from build_tools.resolve.passages import Searchable, find, searchable
 from build_tools.resolve.proofs import proof
 
@@ -23,17 +22,16 @@ if TYPE_CHECKING:
     from build_tools.model.library import Corpus
 
 _T = TypeVar("_T")
-PROPOSITIONS_PAGE = "propositions.md"
 
 
-def resolve(corpus: Corpus, settings: Settings | None = None) -> Library:
+def resolve(corpus: Corpus) -> Library:
     """Resolve a corpus. Of things that share a name the first counts; a check reports the others."""
     entries = _first(corpus.entries, lambda entry: entry.key)
     dated = {key: moment for key, entry in entries.items() if (moment := moment_of(entry))}
     sources = _first(sorted(corpus.sources, key=lambda source: _order(source, dated)), lambda source: source.key)
     statements = _first((one for source in sources.values() for one in source.statements), lambda one: one.id)
     propositions = _first(corpus.propositions, lambda proposition: proposition.id)
-    matched, of_source, of_statement = _uses(corpus, sources, (settings or Settings()).docs)
+    matched, of_source, of_statement = _uses(corpus, sources)
     return Library(
         corpus=corpus,
         entries=entries,
@@ -119,12 +117,12 @@ def _judged(corpus: Corpus, source: Source, statement: Statement, body: Searchab
 _Uses = dict[str, tuple[Use, ...]]
 
 
-def _uses(corpus: Corpus, sources: Mapping[str, Source], docs: str) -> tuple[dict[Span, tuple[Statement, ...]], _Uses, _Uses]:
+def _uses(corpus: Corpus, sources: Mapping[str, Source]) -> tuple[dict[Span, tuple[Statement, ...]], _Uses, _Uses]:
     """Lead each cited item to its statements, and each source and statement back to the sentences that cite it."""
     matched: dict[Span, tuple[Statement, ...]] = {}
     of_source: dict[str, list[Use]] = defaultdict(list)
     of_statement: dict[str, list[Use]] = defaultdict(list)
-    for page, title, sentence in _cited_sentences(corpus, docs):
+    for page, title, sentence in _sentences(corpus):
         for citation in sentence.citations:
             for item in citation.items:
                 use = Use(page, title, sentence, item)
@@ -147,12 +145,8 @@ def _meant(item: CitationItem, sources: Mapping[str, Source]) -> tuple[Statement
     return tuple(one for one in source.statements if one.locator and wanted.covers(one.locator))
 
 
-def _cited_sentences(corpus: Corpus, docs: str) -> Iterator[tuple[str, str, Sentence]]:
-    first = corpus.landing
-    texts = [(first.path, first.title, prose) for prose in (first.prose, *(one.prose for one in first.judgements))] if first else []
-    texts += [(family.path, family.title, family.prose) for family in corpus.families]
-    texts += [(topic.path, topic.title, topic.prose) for topic in corpus.topics]
-    texts += [(PROPOSITIONS_PAGE, one.text, one.changed) for one in corpus.propositions]
-    for path, title, prose in texts:
+def _sentences(corpus: Corpus) -> Iterator[tuple[str, str, Sentence]]:
+    """Yield (page path from the site's root, page title, sentence) for every sentence of an editor."""
+    for path, title, prose in corpus.prose():
         for sentence in prose.sentences:
-            yield path.removeprefix(f"{docs}/"), title, sentence
+            yield path.removeprefix(f"{corpus.docs}/"), title, sentence

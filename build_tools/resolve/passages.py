@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from heapq import nlargest
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from build_tools.model.reading import Reading
 
 _CANDIDATES = 3
+# A note number after a mark that follows a letter: `burned.1`, and no figure such as `12.5`.
+_NOTE = re.compile(r"(?<=[^\W\d_][.,;:!?…”’\"')\]])\d{1,3}(?=\W|$)")
 _MOST_DIGITS = 10
 
 
@@ -54,9 +57,7 @@ def find(body: Searchable, selector: Selector, locator: Locator) -> Evidence:
 
     The start has to occur once in the whole body, the end once between there and the end of the located paragraphs.
     """
-    start, end, before, after = (
-        without_glued_numbers(forms(part), body.places) for part in (selector.start, selector.end, selector.before, selector.after)
-    )
+    start, end, before, after = (_sought(body, part) for part in (selector.start, selector.end, selector.before, selector.after))
     starts = [at for at in _occurrences(body, start) if _precedes(body, at, before)]
     if not end:
         starts = [at for at in starts if _follows(body, at + len(start), after)]
@@ -75,6 +76,12 @@ def find(body: Searchable, selector: Selector, locator: Locator) -> Evidence:
             return _failed(body, end, [at - len(end) for at in ends], end_failed=True, near=body.paragraphs[first])
         last = ends[0]
     return _placed(body, first, last, locator)
+
+
+def _sought(body: Searchable, typed: str) -> tuple[str, ...]:
+    """Return the words to look for: as typed, or, where these are not there, without note numbers that were copied along."""
+    found = without_glued_numbers(forms(typed), body.places)
+    return found if _occurrences(body, found) else without_glued_numbers(forms(_NOTE.sub("", typed)), body.places)
 
 
 def _placed(body: Searchable, first: int, last: int, locator: Locator) -> Evidence:

@@ -61,7 +61,8 @@ local function read_terms()
   return terms
 end
 
-local terms = read_terms()
+local known, terms = pcall(read_terms)
+if not known then terms = {} end
 
 local function locator(item)
   if item.label == "" then return pandoc.Inlines {} end
@@ -70,13 +71,26 @@ local function locator(item)
   return pandoc.Inlines { pandoc.Str ",", pandoc.Space(), pandoc.Str("{" .. term), pandoc.Space(), pandoc.Str(item.numbers .. "}") }
 end
 
+-- A numeric style names nobody, so a sentence that names its source by citing it would lose its subject.
+local authors = {}
+local function named(item)
+  local names = authors[item.key] or {}
+  if #names == 0 then return "" end
+  if #names > 2 then return names[1] .. " " .. (terms["et-al"] or "et al.") end
+  return table.concat(names, " " .. (terms["and"] or "and") .. " ")
+end
+
 local function cite(citation, note)
-  local items = pandoc.List {}
-  for _, item in ipairs(citation) do
-    local suffix = locator(item) .. affix(item.suffix)
-    items:insert(pandoc.Citation(item.key, item.mode, affix(item.prefix), suffix, note))
+  local items, before = pandoc.List {}, pandoc.Inlines {}
+  for place, item in ipairs(citation) do
+    local suffix, mode = locator(item) .. affix(item.suffix), item.mode
+    if place == 1 and mode == "AuthorInText" and request.numbers_per_page then
+      mode = "NormalCitation"
+      if named(item) ~= "" then before = pandoc.Inlines { pandoc.Str(named(item)), pandoc.Space() } end
+    end
+    items:insert(pandoc.Citation(item.key, mode, affix(item.prefix), suffix, note))
   end
-  return pandoc.Para { pandoc.Cite({}, items) }
+  return pandoc.Para(before .. pandoc.Inlines { pandoc.Cite({}, items) })
 end
 
 -- A heading of this class starts a page anew: ibid. and note numbers don't reach over it.
@@ -150,12 +164,45 @@ local function plain_pieces()
   return list
 end
 
-local references = read_entries(request.entries)
+-- What fails here fails for the style's sake: the exit code says so, and pandoc's words say why.
+local function with_style(references)
+  local ok, documents = pcall(render, references)
+  if ok then return documents end
+  io.stderr:write(tostring(documents), "\n")
+  os.exit(17)
+end
+
+-- Formulas become letters, raised, lowered or slanted, as far as HTML without MathML can show them.
+local plain_formulas = {
+  Math = function(formula)
+    local html = pandoc.write(pandoc.Pandoc { pandoc.Plain { pandoc.Math("InlineMath", formula.text) } }, "html")
+    return pandoc.utils.blocks_to_inlines(pandoc.read(html, "html-native_spans-native_divs").blocks)
+  end,
+  Underline = function(marked) return marked.content end,
+}
+
+local function mended(references)
+  for _, reference in ipairs(references) do
+    for name, value in pairs(reference) do
+      if pandoc.utils.type(value) == "Inlines" then reference[name] = value:walk(plain_formulas) end
+    end
+    for name, value in pairs(request.corrections[pandoc.utils.stringify(reference.id)] or {}) do reference[name] = value end
+    local names = pandoc.List {}
+    for _, person in ipairs(reference.author or {}) do
+      names:insert(pandoc.utils.stringify(person.family or person.literal or person.given or ""))
+    end
+    authors[pandoc.utils.stringify(reference.id)] = names
+    reference["event-title"], reference.event = reference["event-title"] or reference.event, nil
+  end
+  return references
+end
+
+local references = mended(read_entries(request.entries))
 local answer = {
   works = plain_works(references),
   pieces = plain_pieces(),
   csl_json = pandoc.write(pandoc.Pandoc({}, { references = references }), "csljson"),
-  documents = render(references),
+  documents = with_style(references),
   terms = terms,
   problems = problems,
 }

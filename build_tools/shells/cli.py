@@ -18,6 +18,8 @@ from build_tools.pipeline import Build, all_rules
 from build_tools.resolve.proofs import renew
 from build_tools.resolve.search import find
 from build_tools.shells import disk, report
+from build_tools.shells.cli_pdf import pdf
+from build_tools.shells.pdf_rules import RULES as PDF_RULES
 from build_tools.shells.project import Project, ProjectError, open_project
 from build_tools.shells.schemas import schemas
 
@@ -51,6 +53,7 @@ def main(context: click.Context, config_file: str) -> None:
       dossier find "dual-use"        a citation to paste, for each statement with these words
       dossier check --record         write down which passages were found today
       dossier build                  the site, in the folder site/
+      dossier pdf -o out             the whole dossier for paper; --topic for one topic
 
     Run it in the folder that holds mkdocs.yml.
     """  # noqa: D301 - \b keeps click from filling the lines
@@ -98,7 +101,7 @@ def _record(project: Project, build: Build) -> None:
 @click.argument("code")
 def explain(code: str) -> None:
     """Tell what the diagnostic CODE means, why it matters, and how to put it right."""
-    rules = {rule.code: rule for rule in all_rules()}
+    rules = {rule.code: rule for rule in (*all_rules(), *PDF_RULES)}
     if code not in rules:
         _fail(f'no diagnostic has the code "{code}"; {nearest(code, rules) or "the codes: " + ", ".join(rules)}')
     rule = rules[code]
@@ -157,22 +160,23 @@ def _exporter(name: str) -> click.Command:
         target = Path(folder)
         if target.is_dir() and any(target.iterdir()) and not overwrite:
             _fail(f"{folder} is not empty; name another folder, or add --overwrite")
-        project = _open(config_file)
-        build = project.build()
+        build = _open(config_file).build()
         if build.errors:
             texts = build.library.corpus.texts
             errors = [one for one in build.diagnostics if one.severity is Severity.ERROR]
             click.echo(report.as_text(errors, texts, ()), nl=False, err=True)
             sys.exit(_WRONG)
-        count = disk.write_all(target, exports.formats()[name](build.pages, project.settings.site_name))
+        count = disk.write_all(target, exports.formats()[name](build.edition))
         click.echo(f"{count} files in {folder}", err=True)
 
-    write.__doc__ = f"Write the pages as {name} into FOLDER."
+    write.__doc__ = f"Write the dossier as {name} into FOLDER."
     return click.command(name)(write)
 
 
 for _name in exports.formats():
     export.add_command(_exporter(_name))
+
+main.add_command(pdf)
 
 if __name__ == "__main__":
     main()

@@ -27,8 +27,9 @@ def project_files(root: Path, settings: Settings) -> dict[str, bytes]:
 
 
 def _editors_files(root: Path, settings: Settings) -> Iterator[Path]:
-    if (root / settings.bibliography).is_file():
-        yield root / settings.bibliography
+    for single in (root / settings.config, root / settings.bibliography):
+        if single.is_file():
+            yield single
     for folder in (root / settings.sources, root / settings.docs):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and not path.name.startswith(_HIDDEN) and not path.name.endswith("~"):

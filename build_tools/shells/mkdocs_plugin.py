@@ -2,41 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from mkdocs.config import base
-from mkdocs.config import config_options as option
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from build_tools.diagnostics import Severity
 from build_tools.shells import mkdocs_site, report
+from build_tools.shells.mkdocs_options import DossierConfig
 from build_tools.shells.preview import with_diagnostics
 from build_tools.shells.project import CACHE, Project, ProjectError, from_mkdocs
-from build_tools.shells.theme_files import STYLESHEETS, theme_files
+from build_tools.shells.theme_files import SCRIPTS, STYLESHEETS, theme_files
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page as MkDocsPage
 
     from build_tools.model.pages import Page
     from build_tools.pipeline import Build
 
 _log = get_plugin_logger("dossier")
-
-
-class DossierConfig(base.Config):
-    """The options of the plugin in `mkdocs.yml`; see Settings for what each means."""
-
-    sources = option.Type(str, default="sources")
-    bibliography = option.Type(str, default="references.bib")
-    originals = option.Type(str, default="sources/originals")
-    csl = option.Type(str, default="")
-    lang = option.Type(str, default="en-GB")
-    quote_words = option.Type(int, default=40)
-    quote_total = option.Type(int, default=300)
-    copied_words = option.Type(int, default=8)
-    drafts = option.Type(bool, default=False)
 
 
 class DossierPlugin(BasePlugin[DossierConfig]):
@@ -53,10 +40,12 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Watch what the dossier is made from, and add its stylesheet."""
+        """Watch what the dossier is made from, and add its style sheets and scripts."""
         root = self._project(config).root
-        config.watch += [str(root / self.config.sources), str(root / self.config.bibliography)]
+        made_from = (root / self.config.sources, root / self.config.bibliography)
+        config.watch += [str(path) for path in made_from if path.exists()]  # the watcher breaks off at what is not there
         config.extra_css[:0] = STYLESHEETS
+        config.extra_javascript[:0] = SCRIPTS
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -65,12 +54,16 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         build = project.build()
         self._report(build, strict=config.strict)
         pages = self._pages(build)
-        mkdocs_site.add(pages, files, config)
+        mkdocs_site.add(replace(build.edition, pages=pages), files, config)
         if config.nav is None:
             config.nav = mkdocs_site.menu(pages)
         for artifact in theme_files(project.root / CACHE):
             files.append(File.generated(config, artifact.path, content=artifact.content))
         return files
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, **_: object) -> str:
+        """Put into the page's head what programs are to know of it."""
+        return mkdocs_site.with_head(output, page)
 
     def _project(self, config: MkDocsConfig) -> Project:
         try:

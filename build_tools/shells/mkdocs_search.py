@@ -6,7 +6,10 @@ import re
 
 # Roles of the blocks and links that say again what is said, and can be found, elsewhere: statements on topic pages,
 # sentences on source pages, titles of topics and propositions, references.
-_REPEATED = "base|counted|statements|positions|uses|use|related|references|topic|proposition|source|digest|table-scroll matrix|standing [a-z-]+"
+_REPEATED = (
+    "base|evidence|confidence|parting|brief|counted|statements|positions|uses|use|related|references|topic|proposition|source|digest|at-publisher|"
+    "table-scroll matrix|standing [a-z-]+|meta taken-along|meta cite-page"
+)
 _OPENING = re.compile(rf'<(?:h1|(?:a|div|dl|p|section|span|ul) class="(?:{_REPEATED})")(?=[ >])')
 
 

@@ -8,7 +8,8 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from build_tools.exports import html
+from build_tools.exports import html, published
+from build_tools.exports.head import head
 from build_tools.shells.mkdocs_search import importance, without_repeats
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-    from build_tools.model.pages import Page
+    from build_tools.model.pages import Edition, Page
 
 _DEEPEST = 3
 
@@ -25,10 +26,11 @@ _DEEPEST = 3
 class GeneratedPage(MkDocsPage):
     """A page whose HTML is there already: MkDocs' own Markdown is not asked."""
 
-    def __init__(self, page: Page, rendered: html.RenderedPage, file: File, config: MkDocsConfig) -> None:
-        """Take the page's HTML; the menu shows the last name of its way through the menu."""
+    def __init__(self, page: Page, rendered: html.RenderedPage, head: str, file: File, config: MkDocsConfig) -> None:
+        """Take the page's HTML and what goes into its head; the menu shows the last name of its way through the menu."""
         super().__init__(page.menu[-1] if page.menu else page.title, file, config)
         self.rendered = rendered
+        self.head = head
         self.meta = {"title": page.title, "description": page.description, "kind": page.kind, "search": importance(page.kind)}
         self.markdown = ""
 
@@ -57,15 +59,22 @@ def _nested(contents: Sequence[html.ContentsItem]) -> list[AnchorLink]:
     return roots
 
 
-def add(pages: Iterable[Page], files: Files, config: MkDocsConfig) -> None:
-    """Put pages into MkDocs' files, in place of the author's files of the same path."""
-    made = [(page, File.generated(config, page.path, content="")) for page in pages]
+def add(edition: Edition, files: Files, config: MkDocsConfig) -> None:
+    """Put pages into MkDocs' files, in place of the author's files of the same path, and the data that goes along."""
+    made = [(page, File.generated(config, page.path, content="")) for page in edition.pages]
     addresses = {page.path: file.url for page, file in made}
     for page, file in made:
         if known := files.get_file_from_path(page.path):
             files.remove(known)
-        file.page = GeneratedPage(page, html.render(page, addresses), file, config)
+        file.page = GeneratedPage(page, html.render(page, addresses), head(page, edition), file, config)
         files.append(file)
+    for artifact in published(edition):
+        files.append(File.generated(config, artifact.path, content=artifact.content))
+
+
+def with_head(output: str, page: MkDocsPage) -> str:
+    """Return a page's HTML with what programs are to know of it at the end of its head."""
+    return output.replace("</head>", f"{page.head}</head>", 1) if isinstance(page, GeneratedPage) else output
 
 
 def menu(pages: Iterable[Page]) -> list[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import tempfile
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from pathlib import Path
 import pypandoc
 
 from build_tools.citing import pandoc_answer, pandoc_request
-from build_tools.citing.engine import EngineError, Rendering, Request
+from build_tools.citing.engine import EngineError, Rendering, Request, StyleError
 
 _SCRIPT = Path(__file__).with_name("cite.lua")
 _TIMEOUT = 120
@@ -23,6 +24,9 @@ _KEPT = 16
 _INSTALL = "install pypandoc-binary, which brings pandoc along"
 # A key that is in no entry is a matter of a check, which knows the line.
 _KNOWN_WARNING = "Citeproc: citation "
+_UNTOLD = ("Error running Lua", "stack traceback")
+# The script's own exit code for a style that can't be followed.
+_STYLE_FAILED = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,9 @@ def _asked(binary: str, sent: str, request: Request, place: Path | None) -> Rend
 
 def _installed() -> str:
     try:
-        return str(pypandoc.get_pandoc_path())
+        # Where the PATH has the newest pandoc, this is its bare name.
+        found = str(pypandoc.get_pandoc_path())
+        return shutil.which(found) or found
     except OSError as missing:
         raise EngineError("pandoc is not installed", _INSTALL) from missing
 
@@ -82,15 +88,18 @@ def _run(binary: str, sent: str) -> str:
     except OSError as failed:
         raise EngineError(f"pandoc can't be started: {failed.strerror}", _INSTALL) from failed
     said = done.stderr.decode("utf-8", "replace").strip()
+    if done.returncode == _STYLE_FAILED:
+        raise StyleError(f"pandoc can't follow the citation style: {_reason(said)}", "get the style file anew, or name another")
     if done.returncode:
-        raise EngineError(f"pandoc failed: {_first_line(said) or done.returncode}", "check the citation style and the bibliography")
+        raise EngineError(f"pandoc failed: {_reason(said) or done.returncode}", "check the citation style and the bibliography")
     return _with_warnings(done.stdout, said)
 
 
 def _with_warnings(output: bytes, said: str) -> str:
     try:
         answer = json.loads(output)
-        answer["problems"] += [line for line in said.splitlines() if line.strip() and _KNOWN_WARNING not in line]
+        told = (line.removeprefix("[WARNING] ") for line in said.splitlines() if line.strip())
+        answer["problems"] += [line for line in told if _KNOWN_WARNING not in line]
     except (ValueError, KeyError, TypeError) as broken:
         raise EngineError("pandoc's answer can't be read", _INSTALL) from broken
     return json.dumps(answer, ensure_ascii=False)
@@ -103,8 +112,10 @@ def _read(answer: str, request: Request) -> Rendering:
         raise EngineError(f"pandoc's answer can't be read: {broken}", _INSTALL) from broken
 
 
-def _first_line(said: str) -> str:
-    return next((line.strip() for line in said.splitlines() if line.strip()), "")
+def _reason(said: str) -> str:
+    """Return the first line of what pandoc said that says more than that Lua failed, without Lua's traces."""
+    lines = (line.strip() for line in said.splitlines())
+    return next((line for line in lines if line and not line.startswith(_UNTOLD)), "")
 
 
 def _remembered(place: Path, request: Request) -> Rendering | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from build_tools.load import digests, landing, registries, topics
+from build_tools.load import briefs, digests, landing, registries, topics
 from build_tools.load.schema import json_schema
 from build_tools.model.pages import Artifact
 
@@ -12,6 +12,7 @@ _SCHEMAS = {
     "digest": ("Front matter of a digest", digests.FIELDS),
     "topic": ("Front matter of a topic page", topics.TOPIC_FIELDS),
     "family": ("Front matter of a family page", topics.FAMILY_FIELDS),
+    "brief": ("Front matter of a brief", briefs.FIELDS),
     "landing": ("Front matter of the first page", landing.FIELDS),
     "propositions": ("Propositions", registries.PROPOSITION_FIELDS),
     "events": ("Events", registries.EVENT_FIELDS),

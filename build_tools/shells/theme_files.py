@@ -1,4 +1,4 @@
-"""The files that every published dossier needs beside its pages: style sheet and typefaces."""
+"""The files that every published dossier needs beside its pages: style sheet, script and typefaces."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 STYLESHEETS = ("assets/fonts.css", "assets/dossier.css")
+SCRIPTS = ("assets/cards.js",)
 
 
 def theme_files(cache: Path) -> tuple[Artifact, ...]:
-    """Return the style sheet, the fonts with their declaration, and their licences."""
-    stylesheet = files("build_tools.theme").joinpath("dossier.css").read_bytes()
-    return (*web_fonts(cache), Artifact("assets/dossier.css", stylesheet))
+    """Return the style sheet, the script, the fonts with their declaration, and their licences."""
+    theme = files("build_tools.theme")
+    ours = (Artifact(f"assets/{name}", theme.joinpath(name).read_bytes()) for name in ("dossier.css", "cards.js"))
+    return (*web_fonts(cache), *ours)

@@ -77,7 +77,7 @@ def report(fences: Mapping[str, str], code: str) -> Iterator[str]:
 
 def diagnostics(files: Mapping[str, bytes], settings: Settings) -> tuple[Diagnostic, ...]:
     """Load a dossier from memory and check it, its pages made without rendered citations."""
-    library = resolve(loaded(files, settings), settings)
+    library = resolve(loaded(files, settings))
     pages = make_pages(Dossier(library, Citations(), settings))
     return checks.run(replace(library, published=frozenset(page.path for page in pages)), settings)
 

@@ -152,7 +152,7 @@ def test_locators_are_labelled_in_another_language() -> None:
 
 def test_an_entry_without_author_goes_by_its_title() -> None:
     rendering = render((cite(item("survey2018")),))
-    assert plain(rendering.documents["page0"].citations[0]) == "(Nobody’s Survey 2018)"
+    assert plain(rendering.documents["page0"].citations[0]) == "(‘Nobody’s Survey’ 2018)"
     assert rendering.works["survey2018"].label == "Nobody's Survey 2018"
     assert rendering.works["survey2018"].issued == "2018-05"
 
@@ -225,6 +225,13 @@ def test_numbers_begin_anew_on_each_page() -> None:
     assert [[plain(one) for one in page.citations] for page in rendering.documents.values()] == [["[1]", "[1, 2]"], ["[1]"], []]
     assert [key for key, _ in rendering.documents["page0"].references] == ["quill2021", "moor2019"]
     assert [link.target for link in links(rendering.documents["page0"].citations[1])] == ["cite:quill2021:1", "cite:moor2019:0"]
+
+
+def test_a_number_follows_the_author_that_the_text_names() -> None:
+    assert words(cite(item("quill2021", in_text=True)), cite(item("many2024", in_text=True)), style=NUMBERS) == [
+        "Quill and Rigg [1]",
+        "Sand et al. [2]",
+    ]
 
 
 def test_ibid_and_note_numbers_begin_anew_on_each_page() -> None:

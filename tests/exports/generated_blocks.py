@@ -7,7 +7,11 @@ from itertools import chain
 from random import Random
 
 from build_tools.model import blocks as b
-from build_tools.model.pages import Page
+from build_tools.model.library import Corpus
+from build_tools.model.pages import Edition, Page
+from build_tools.model.settings import Settings
+from build_tools.model.works import Citations
+from build_tools.resolve import resolve
 
 PATH = "topics/coast/tides.md"
 
@@ -252,3 +256,8 @@ def _leads(part: b.Block | b.Inline) -> bool:
 
 def _content(part: b.Block | b.Inline) -> b.Inlines:
     return part.content if isinstance(part, b.Link) else ()
+
+
+def edition(pages: tuple[Page, ...], site_name: str) -> Edition:
+    """Return pages as an edition of a dossier that has nothing else."""
+    return Edition(resolve(Corpus({}, "")), Citations(), pages, Settings(site_name=site_name))

@@ -156,9 +156,8 @@ def test_a_table_is_as_wide_as_its_longest_row() -> None:
 
 def test_the_folder_holds_all_pages_and_links_only_to_them() -> None:
     links = b.Paragraph((b.Link("topics/tides.md#a", b.text("tides")), b.Text(" "), b.Link("briefs/x.pdf", b.text("brief"))))
-    folder = {
-        artifact.path: artifact.content.decode() for artifact in export((_page(links), _page(path="topics/tides.md")), 'A "b"')
-    }
+    edition = generated.edition((_page(links), _page(path="topics/tides.md")), 'A "b"')
+    folder = {artifact.path: artifact.content.decode() for artifact in export(edition)}
     assert list(folder) == ["mkdocs.yml", "docs/index.md", "docs/topics/tides.md"]
     assert "[tides](topics/tides.md#a) brief" in folder["docs/index.md"]
     assert folder["mkdocs.yml"].startswith('site_name: "A \\"b\\""\n')

@@ -32,7 +32,7 @@ def _pages() -> tuple[Page, ...]:
 
 
 def _write(folder: Path, pages: tuple[Page, ...]) -> None:
-    for artifact in export(pages, 'The "lamp"'):
+    for artifact in export(generated.edition(pages, 'The "lamp"')):
         file = folder / artifact.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(artifact.content)

@@ -9,12 +9,26 @@ from pathlib import Path
 import pytest
 from cases import Case, compare, read_cases
 
-from build_tools.diagnostics import Diagnostic, place
-from build_tools.load import digests, files, front_matter, landing, originals, prose, record, registries, sentences, topics
+from build_tools.diagnostics import Diagnostic, Rule, place
+from build_tools.load import (
+    briefs,
+    digests,
+    files,
+    front_matter,
+    judgements,
+    landing,
+    originals,
+    prose,
+    record,
+    registries,
+    sections,
+    sentences,
+    topics,
+)
 from build_tools.load.front_matter import Fields
 from build_tools.load.schema import Kind, Spec
 from build_tools.model import blocks as b
-from build_tools.model.dossier import Prose, Statement
+from build_tools.model.dossier import Judgement, Prose, Statement
 from build_tools.model.evidence import SourceRecord
 
 ROOM = Path(__file__).parents[1] / "cases" / "load"
@@ -204,9 +218,28 @@ def show_landing(given: Mapping[str, str]) -> Iterator[str]:
     yield f"{page.title} | {page.question} | {', '.join(family.name for family in page.families)}"
     yield from show_text(page.prose, text)
     for one in page.judgements:
-        rests_on = ", ".join(held.name for held in one.propositions)
-        yield f"judgement {one.anchor}: {one.claim} ({one.confidence}: {one.reason}) {rests_on}"
-        yield from (f"  {line}" for line in show_text(one.prose, text))
+        yield from show_judgement(one, text)
+    yield from told(wrong, text)
+
+
+def show_judgement(one: Judgement, text: str) -> Iterator[str]:
+    rests_on = ", ".join(held.name for held in one.propositions)
+    yield f"judgement {one.anchor}: {one.claim} ({one.confidence}: {one.reason}) {rests_on}"
+    yield from (f"  {line}" for line in show_text(one.prose, text))
+
+
+def show_briefs(given: Mapping[str, str]) -> Iterator[str]:
+    text = given["md"]
+    brief, wrong = briefs.load("docs/briefs/locks.md", text)
+    yield f"briefs/{brief.name}: {brief.title} | {brief.question} | for {brief.audience}"
+    mentioned = {"topics": brief.topics, "propositions": brief.propositions, "events": brief.events}
+    yield "; ".join(f"{kind} {', '.join(one.name for one in named)}" for kind, named in mentioned.items())
+    yield f"{brief.pages} pages of {brief.paper}, {brief.marking!r}, {brief.language!r}"
+    yield from show_text(brief.bottom_line, text)
+    for one in brief.judgements:
+        yield from show_judgement(one, text)
+    yield from show_text(brief.options, text)
+    yield from show_text(brief.changes, text)
     yield from told(wrong, text)
 
 
@@ -240,6 +273,7 @@ SHOWN: Mapping[str, Show] = {
     "topics": show_topics,
     "registries": show_registries,
     "landing": show_landing,
+    "briefs": show_briefs,
     "record": show_record,
     "originals": show_originals,
 }
@@ -253,8 +287,8 @@ def test_case(name: str, case: Case) -> None:
 
 def test_each_rule_of_these_loaders_is_raised_by_a_case() -> None:
     expected = "".join(case.fences["out"] for _, case in CASES)
-    modules = (files, front_matter, digests, landing, record)
-    rules = [value for module in modules for value in vars(module).values() if isinstance(value, front_matter.Rule)]
+    modules = (files, front_matter, digests, judgements, sections, briefs, record)
+    rules = [value for module in modules for value in vars(module).values() if isinstance(value, Rule)]
     assert [rule.code for rule in rules if f"[{rule.code}]" not in expected] == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -61,14 +62,13 @@ def test_a_date_is_read_and_shown(edtf: str, earliest: str, latest: str, shown: 
     ],
 )
 def test_what_is_no_date_is_refused_with_the_reason(edtf: str, reason: str) -> None:
-    with pytest.raises(ValueError, match="") as refusal:
+    with pytest.raises(ValueError, match=f"^{re.escape(reason)}"):
         dates.parse(edtf)
-    assert str(refusal.value).startswith(reason)
 
 
 def test_moments_are_ordered_by_their_first_day_and_then_by_their_last() -> None:
     typed = ["1901-05-24", "1901", "1900~", "1901-05", "1901-01-01"]
-    assert sorted(typed, key=dates.parse) == ["1900~", "1901-01-01", "1901", "1901-05-24", "1901-05"]
+    assert sorted(typed, key=dates.parse) == ["1900~", "1901-01-01", "1901", "1901-05", "1901-05-24"]
 
 
 def test_a_moment_is_filed_under_the_year_it_starts_or_else_ends() -> None:

@@ -12,10 +12,10 @@ from urllib.parse import unquote, urlsplit
 if TYPE_CHECKING:
     from pathlib import Path
 
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 # Elements whose end tag HTML lets an author leave out (WHATWG HTML, 13.1.2.4).
-_OPEN_ENDED = frozenset("html head body p li dt dd tr td th thead tbody option".split())
-_SHAPES = frozenset("path circle rect line polygon polyline ellipse use g".split())
+_OPEN_ENDED = frozenset(["html", "head", "body", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "option"])
+_SHAPES = frozenset(["path", "circle", "rect", "line", "polygon", "polyline", "ellipse", "use", "g"])
 _LOADED = {
     "script": "src",
     "img": "src",

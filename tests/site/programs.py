@@ -57,7 +57,10 @@ def mkdocs_build(folder: Path, target: Path, **settings: str) -> Outcome:
 
 
 def copied(dossier_folder: Path, target: Path) -> Path:
-    """Copy what an editor writes of a dossier to another folder, with the originals that lie within it."""
+    """Copy what an editor writes of a dossier to another folder, with the originals that lie within it.
+
+    The converted typefaces go along, since they take seconds to make.
+    """
     for name in _WRITTEN:
         there = dossier_folder / name
         if there.is_dir():
@@ -65,6 +68,9 @@ def copied(dossier_folder: Path, target: Path) -> Path:
         elif there.is_file():
             target.mkdir(parents=True, exist_ok=True)
             shutil.copy(there, target / name)
+    fonts = Path(".cache", "dossier", "fonts")
+    if (ROOT / fonts).is_dir():
+        shutil.copytree(ROOT / fonts, target / fonts)
     return target
 
 

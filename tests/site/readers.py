@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import ConsoleMessage, Page, Request
+    from playwright.sync_api import ConsoleMessage, Locator, Page, Request
 
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 DESKTOP, PHONE = (1280, 800), (390, 844)
@@ -23,7 +23,7 @@ _SEARCH_IN_A_FOLDER = re.compile(r"file:[^ ]*/search/search_index\.js")
 
 
 class _Silent(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that the base class gave it
         """Say nothing of each request."""
 
 
@@ -60,7 +60,7 @@ class Complaints:
             self._error(f"{message.text} ({message.location})")
 
     def _error(self, told: str) -> None:
-        """Note an error. Material's search box needs a server: from a folder it misses its index, and no link is the worse for it."""
+        """Note an error, but not that the search box of a site opened from a folder has no index: it needs a server."""
         if not _SEARCH_IN_A_FOLDER.search(told):
             self.errors.append(told)
 
@@ -68,3 +68,11 @@ class Complaints:
         parts = urlsplit(request.url)
         if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname != "127.0.0.1":
             self.strangers.append(request.url)
+
+
+def open_in_the_digest(page: Page, citation: Locator) -> None:
+    """Follow a citation to the digest: through its card, or without JavaScript through its entry in the references."""
+    citation.click()
+    entry = page.locator(".passage-card:visible, .passage:target").first
+    entry.get_by_role("link", name="Open in the digest").first.click()
+    page.wait_for_url(re.compile(r"/sources/[^/]+\.html#para"))

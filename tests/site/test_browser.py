@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
-from readers import ARGUMENTS, DESKTOP, PHONE, Complaints, served
+from readers import ARGUMENTS, DESKTOP, PHONE, Complaints, open_in_the_digest, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,15 +75,15 @@ def _topics(site: Site) -> list[str]:
 
 def _follow_a_citation(page: Page, topic: str) -> Locator:
     """Follow citations of a topic until one leads to a statement filed under it; return that statement."""
+    start = page.url
     citations = page.locator("article .sentence a.cite")
     for index in range(citations.count()):
-        citations.nth(index).click()
-        page.wait_for_url(re.compile(r"/sources/[^/]+\.html#para"))
+        open_in_the_digest(page, citations.nth(index))
         expect(page.locator("h4:target")).to_be_in_viewport()
         statement = page.locator(".statement").filter(has=page.locator("h4:target"))
         if statement.locator(f'a.topic[href*="{topic}#"]').count():
             return statement
-        page.go_back()
+        page.goto(start)
     pytest.fail(f"no citation in {topic} leads to a statement that leads back")
 
 
@@ -117,7 +117,9 @@ def test_a_phrase_leads_to_its_statement(name: str, phrase: str, searcher: Page,
         searcher.goto(address)
         searcher.locator("[data-md-component=search-query]").first.click()
         searcher.keyboard.type(phrase)
-        found = searcher.locator(".md-search-result__link:visible", has_text=phrase).and_(searcher.locator('[href*="/sources/"][href*="#para"]'))
+        found = searcher.locator(".md-search-result__link:visible", has_text=phrase).and_(
+            searcher.locator('[href*="/sources/"][href*="#para"]')
+        )
         expect(found.first).to_be_visible(timeout=20_000)
         shown = searcher.locator(".md-search-result__link:visible").all_text_contents()
         assert any(words.startswith("para") and phrase in words for words in shown[:_FIRST]), shown[:_FIRST]

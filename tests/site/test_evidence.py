@@ -5,12 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import pytest
-from programs import LOCK, ORIGINALS, ROOT, copied, dossier, mkdocs_build
+from programs import LOCK, ROOT
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from built import Site
 
 

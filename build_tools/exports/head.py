@@ -1,0 +1,140 @@
+"""What programs are told of a page in its head: of a source's page what the source is, of any other page what the page is.
+
+`citation_*` are Highwire Press's tags, which Zotero and Google Scholar read; JSON-LD speaks schema.org, which others read.
+"""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from build_tools.exports import csl_item
+from build_tools.exports.characters import clean
+from build_tools.exports.kinds import kind
+from build_tools.model.pages import page_url, source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from build_tools.exports.csl_item import CslItem, PersonName
+    from build_tools.model.pages import Edition, Page
+    from build_tools.model.settings import Settings
+
+_Thing = dict[str, Any]
+# In a script, these could end it or open a comment in it (HTML, 4.12.1.3); in JSON they can be written as escapes.
+_IN_SCRIPT = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
+_PUBLISHERS = {"report": "citation_technical_report_institution", "thesis": "citation_dissertation_institution"}
+_CONTAINERS = {"article-journal": "citation_journal_title", "paper-conference": "citation_conference_title"}
+_BOOK_PARTS = {"chapter": "citation_inbook_title", "entry-encyclopedia": "citation_inbook_title"}
+_NUMBERS = {
+    "citation_volume": "volume",
+    "citation_issue": "issue",
+    "citation_series_title": "collection-title",
+    "citation_doi": "DOI",
+    "citation_isbn": "ISBN",
+    "citation_issn": "ISSN",
+    "citation_language": "language",
+}
+
+
+def head(page: Page, edition: Edition) -> str:
+    """Return the elements for a page's head."""
+    work = edition.citations.works.get(source_of(page))
+    item = csl_item.read(work) if work else None
+    tags = "".join(_tag(name, value) for name, value in _tags(item) if value) if item else ""
+    return f"{tags}{_script(_source(item, page, edition.settings) if item else _page(page, edition))}\n"
+
+
+def _tag(name: str, value: str) -> str:
+    return f'<meta name="{name}" content="{escape(" ".join(clean(value).split()))}">\n'
+
+
+def _script(thing: _Thing) -> str:
+    told = json.dumps({"@context": "https://schema.org", **thing}, ensure_ascii=False).translate(_IN_SCRIPT)
+    return f'<script type="application/ld+json">{clean(told)}</script>'
+
+
+def _tags(item: CslItem) -> Iterator[tuple[str, str]]:
+    """Yield the tags of a source. Highwire has none for a kind of work, so Zotero's own says which it is."""
+    csl_type = item.text("type")
+    yield "z:itemType", kind(csl_type).zotero
+    yield "citation_title", item.work.title
+    yield from (("citation_author", _author(person)) for person in item.people("author"))
+    yield from (("citation_editor", _author(person)) for person in item.people("editor"))
+    yield "citation_publication_date", item.date("issued")
+    yield _PUBLISHERS.get(csl_type, "citation_publisher"), item.text("publisher")
+    yield "citation_technical_report_number" if csl_type == "report" else "", item.text("number") if csl_type == "report" else ""
+    yield (_CONTAINERS | _BOOK_PARTS).get(csl_type, "citation_journal_title"), item.text("container-title")
+    first, _, last = item.text("page").replace("–", "-").partition("-")
+    yield "citation_firstpage", first
+    yield "citation_lastpage", last
+    yield from ((name, item.text(variable)) for name, variable in _NUMBERS.items())
+    yield "citation_public_url", item.work.url
+
+
+def _author(person: PersonName) -> str:
+    """Return a name with the family name first, unless Zotero would take its two halves for two people."""
+    return person.straight if " " in person.family and " " in person.given else person.inverted
+
+
+def _source(item: CslItem, page: Page, settings: Settings) -> _Thing:
+    """Return a source as what it is, with our page as a page about it."""
+    about = {"@type": "WebPage", "name": page.title, "url": page_url(page.path, settings), "isPartOf": _site(settings)}
+    return {**_work(item), "subjectOf": _filled(about)}
+
+
+def _page(page: Page, edition: Edition) -> _Thing:
+    """Return a page with the works that it cites."""
+    settings, works = edition.settings, edition.citations.works
+    cited = edition.works_on(page)
+    return _filled(
+        {
+            "@type": "Article" if cited else "WebPage",
+            "name": page.title,
+            "headline": page.title if cited else "",
+            "description": page.description,
+            "url": page_url(page.path, settings),
+            "inLanguage": settings.lang,
+            "dateModified": settings.date,
+            "version": settings.version,
+            "publisher": {"@type": "Organization", "name": settings.site_name} if settings.site_name else None,
+            "isPartOf": _site(settings),
+            "citation": [_work(csl_item.read(works[key])) for key in cited],
+        }
+    )
+
+
+def _site(settings: Settings) -> _Thing:
+    return _filled({"@type": "WebSite", "name": settings.site_name, "url": settings.site_url})
+
+
+def _work(item: CslItem) -> _Thing:
+    """Return a work in schema.org's terms."""
+    work = item.work
+    return _filled(
+        {
+            "@type": kind(item.text("type")).schema,
+            "name": work.title,
+            "author": [_agent(person) for person in item.people("author")],
+            "editor": [_agent(person) for person in item.people("editor")],
+            "datePublished": item.date("issued"),
+            "publisher": [{"@type": "Organization", "name": name} for name in work.institutions],
+            "isPartOf": {"@type": "CreativeWork", "name": work.container} if work.container else None,
+            "inLanguage": item.text("language"),
+            "isbn": item.text("ISBN"),
+            "identifier": f"doi:{item.text('DOI')}" if item.text("DOI") else "",
+            "url": work.url,
+        }
+    )
+
+
+def _agent(person: PersonName) -> _Thing:
+    if person.literal:
+        return {"@type": "Organization", "name": person.literal}
+    return _filled({"@type": "Person", "name": person.straight, "familyName": person.family, "givenName": person.given})
+
+
+def _filled(thing: _Thing) -> _Thing:
+    """Leave out what is not known."""
+    return {name: value for name, value in thing.items() if value}

@@ -1,0 +1,91 @@
+"""The bibliography as RIS (2011), which EndNote, Citavi, Mendeley and Zotero read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from build_tools.exports import csl_item
+from build_tools.exports.kinds import kind
+from build_tools.model.pages import Artifact, DataFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from build_tools.exports.csl_item import CslItem
+    from build_tools.model.pages import Edition
+
+NAME = "ris"
+_PATH = "references.ris"
+FILES = (
+    DataFile(
+        _PATH,
+        "The bibliography as RIS",
+        "The same works for EndNote, Citavi, Mendeley and others. RIS can say less than the other two: of a span of time only "
+        "its start, and of a season only its year.",
+        references="RIS",
+        suffix=".ris",
+    ),
+)
+_PEOPLE = (("AU", "author"), ("ED", "editor"), ("A4", "translator"))
+_WORDS = (
+    ("T2", "container-title"),
+    ("T3", "collection-title"),
+    ("ST", "title-short"),
+    ("VL", "volume"),
+    ("NV", "number-of-volumes"),
+    ("IS", "issue"),
+    ("ET", "edition"),
+    ("PB", "publisher"),
+    ("CY", "publisher-place"),
+    ("M3", "genre"),
+    ("LA", "language"),
+    ("DO", "DOI"),
+    ("N1", "note"),
+)
+
+
+def export(edition: Edition) -> tuple[Artifact, ...]:
+    """Return the whole bibliography."""
+    return (Artifact(_PATH, write(edition, edition.citations.works)),)
+
+
+def write(edition: Edition, keys: Iterable[str]) -> bytes:
+    """Return the works with these keys, sorted by key."""
+    works = edition.citations.works
+    records = (_record(csl_item.read(works[key])) for key in sorted(set(keys) & works.keys()))
+    return "".join(records).encode("utf-8", "replace")
+
+
+def _record(item: CslItem) -> str:
+    lines = [("TY", kind(item.text("type")).ris), *(line for line in _lines(item) if line[1]), ("ER", "")]
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in lines) + "\r\n"
+
+
+def _lines(item: CslItem) -> Iterator[tuple[str, str]]:
+    yield "ID", item.work.key
+    for tag, role in _PEOPLE:
+        yield from ((tag, person.inverted) for person in item.people(role))
+    yield "TI", item.text("title")
+    yield from _dates(item)
+    yield from _pages(item.text("page"))
+    for tag, name in _WORDS:
+        yield tag, item.text(name)
+    # The standard number: of a report its own number, since it has no other.
+    yield "SN", item.text("ISBN") or item.text("ISSN") or item.text("number")
+    yield "UR", item.work.url
+    yield from (("KW", word.strip()) for word in item.text("keyword").split(","))
+
+
+def _dates(item: CslItem) -> Iterator[tuple[str, str]]:
+    """Yield the year, and the date as RIS writes it: `2022/05/24/`, with the slashes of what is not known."""
+    for year_tag, tag, name in (("PY", "DA", "issued"), ("", "Y2", "accessed")):
+        parts = item.date(name).split("-")
+        if parts[0]:
+            yield from ((year_tag, parts[0]),) if year_tag else ()
+            yield tag, "/".join((*parts, "", "", "")[:3]) + "/"
+
+
+def _pages(pages: str) -> Iterator[tuple[str, str]]:
+    first, _, last = pages.replace("–", "-").partition("-")
+    yield "SP", first.strip()
+    yield "EP", last.strip()

@@ -1,0 +1,142 @@
+"""Read a brief: its front matter, and its bottom line, key judgements, options and what would change the view."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from build_tools.diagnostics import Diagnostic, Rule, Span, nearest
+from build_tools.load import front_matter, judgements, prose, sections
+from build_tools.load.schema import Kind, Spec
+from build_tools.model import blocks as b
+from build_tools.model.dossier import Brief, Mention, Prose
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from build_tools.load.front_matter import Fields
+    from build_tools.load.sections import Section
+
+FIELDS = (
+    Spec("title", "the brief's title", required=True),
+    Spec("audience", "whom the brief is for", required=True),
+    Spec("question", "the question the brief answers", required=True),
+    Spec("topics", "the topics it draws on, as family/topic", Kind.TEXTS, required=True),
+    Spec("propositions", "the propositions of its matrix; without this field those of its topics", Kind.TEXTS),
+    Spec("events", "the events of its timeline; without this field those that statements under its topics speak of", Kind.TEXTS),
+    Spec("pages", "the most pages it may fill on paper", required=True),
+    Spec("paper", "the paper it is printed on", choices=("a4", "letter")),
+    Spec("marking", "the line of confidentiality on each page"),
+    Spec("language", "the language it is written in, such as en-GB; without this field the dossier's"),
+    judgements.FIELD,
+)
+BOTTOM_LINE, OPTIONS, CHANGES = "Bottom line", "Options", "What would change this view"
+_NEEDED = {BOTTOM_LINE: "the answer in a few sentences", CHANGES: "what to watch for"}
+_WHOLE = re.compile("[1-9][0-9]{0,3}")
+_COLUMNS = "| Option | What speaks for it | What speaks against it |"
+
+SECTION = Rule(
+    "brief-section",
+    "A section of a brief is missing, misspelt, or no part of a brief",
+    "A reader finds each part of a brief at its place. What stands under another heading, or before the first, is not printed.",
+    "## Botom line",
+    "## Bottom line",
+)
+TABLE = Rule(
+    "brief-options",
+    "The options of a brief are not one table of option, for and against",
+    "Options are weighed side by side: what each is, what speaks for it, what speaks against it, and who says so.",
+    "## Options\nWait, or dredge.",
+    f"## Options\n{_COLUMNS}\n|---|---|---|\n| Dredge | It is cheap [@hale1901, para. 3]. | It silts [@hale1901, para. 4]. |",
+)
+PAGES = Rule(
+    "brief-pages",
+    "A brief's number of pages is not a whole number from 1 up",
+    "The build refuses a brief that fills more pages than it may, so it has to know how many these are.",
+    "pages: two",
+    "pages: 2",
+)
+
+
+def load(path: str, text: str) -> tuple[Brief, tuple[Diagnostic, ...]]:
+    """Read a file of `docs/briefs/`; its name without `.md` is the brief's."""
+    fields, start, wrong = front_matter.split(path, text, FIELDS)
+    parts, twice = sections.find(path, text, start)
+    read, unread = judgements.load(path, text, fields.table("judgements"), parts)
+    bottom_line, more = _part(path, text, parts.get(BOTTOM_LINE), "bottom-line")
+    options, of_options = _part(path, text, parts.get(OPTIONS), "options")
+    changes, of_changes = _part(path, text, parts.get(CHANGES), "changes")
+    brief = Brief(
+        name=path.rpartition("/")[2].removesuffix(".md"),
+        path=path,
+        title=fields.text("title"),
+        audience=fields.text("audience"),
+        question=fields.text("question"),
+        topics=_mentions(fields, "topics"),
+        propositions=_mentions(fields, "propositions"),
+        events=_mentions(fields, "events"),
+        pages=int(fields.text("pages")) if _WHOLE.fullmatch(fields.text("pages")) else 1,
+        paper="letter" if fields.text("paper") == "letter" else "a4",
+        marking=fields.text("marking"),
+        language=fields.text("language"),
+        bottom_line=bottom_line,
+        judgements=read,
+        options=options,
+        changes=changes,
+        span=fields.span,
+    )
+    misplaced = _misplaced(path, text, start, parts, {judgement.claim for judgement in read})
+    found = (*wrong, *twice, *unread, *more, *of_options, *of_changes, *misplaced)
+    return brief, (*found, *_uncountable(fields), *_untabled(parts.get(OPTIONS), options))
+
+
+def _mentions(fields: Fields, name: str) -> tuple[Mention, ...]:
+    return tuple(Mention(given.text, given.span) for given in fields.list(name))
+
+
+def _part(path: str, text: str, section: Section | None, prefix: str) -> tuple[Prose, tuple[Diagnostic, ...]]:
+    start, end = (section.start, section.end) if section else (len(text), len(text))
+    return prose.load(path, text, start, end=end, prefix=prefix)
+
+
+def _misplaced(path: str, text: str, start: int, parts: Mapping[str, Section], claims: set[str]) -> tuple[Diagnostic, ...]:
+    """Report a section that is missing or empty, one that no brief has, and words before the first."""
+    known = {BOTTOM_LINE, OPTIONS, CHANGES} | claims
+    stray = tuple(
+        SECTION.at(part.span, f'"{part.title}" is no part of a brief', _instead(part.title, known))
+        for part in parts.values()
+        if part.title not in known
+    )
+    missing = tuple(
+        SECTION.at(Span(path, start, start), f'the section "{name}" is missing', f"add `## {name}` with {what}")
+        for name, what in _NEEDED.items()
+        if name not in parts
+    )
+    empty = tuple(
+        SECTION.at(part.span, f'the section "{part.title}" is empty', "write it, or take the heading out")
+        for part in parts.values()
+        if part.title in known and not text[part.start : part.end].strip()
+    )
+    first = len(text[start:]) - len(text[start:].lstrip()) + start
+    before = first < sections.introduced(text, parts)
+    early = SECTION.at(Span(path, first, first), "words before the first heading", f"put them under `## {BOTTOM_LINE}`")
+    return (*stray, *missing, *empty, *((early,) if before else ()))
+
+
+def _instead(title: str, known: set[str]) -> str:
+    return nearest(title, known) or f"a brief has {BOTTOM_LINE}, {OPTIONS}, {CHANGES}, and its judgements' claims as headings"
+
+
+def _uncountable(fields: Fields) -> tuple[Diagnostic, ...]:
+    given = fields.given("pages")
+    if not given.text or _WHOLE.fullmatch(given.text):
+        return ()
+    return (PAGES.at(given.span, f'"{given.text}" is no number of pages', "write a whole number, such as 2"),)
+
+
+def _untabled(section: Section | None, options: Prose) -> tuple[Diagnostic, ...]:
+    tables = [block for block in options.blocks if isinstance(block, b.Table)]
+    if section is None or not options.blocks or (len(tables) == 1 and len(tables[0].head) == len(_COLUMNS.split("|")) - 2):
+        return ()
+    message = f"{len(tables)} tables of options" if len(tables) != 1 else f"a table of {len(tables[0].head)} columns"
+    return (TABLE.at(section.span, message, f"write one table that begins {_COLUMNS}"),)

@@ -1,0 +1,112 @@
+"""A page per brief, in the order of the paper: bottom line, judgements, who says what, timeline, options, what would change it.
+
+The blocks' roles are for whoever lays a brief out: `bottom-line` is the box, `margin` within a `judgement` is what stands
+beside its prose, `options` and `changes` are what their headings say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from build_tools.model import blocks as b
+from build_tools.model.pages import Page
+from build_tools.pages import judgements, timeline
+from build_tools.pages.stances import matrix
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from build_tools.model.dossier import Brief, Event, Proposition
+    from build_tools.pages.dossier import Dossier
+
+RANK = 16
+MENU = "Briefs"
+
+
+def make(dossier: Dossier) -> Iterator[Page]:
+    """Yield a page for each brief, by file name."""
+    for brief in dossier.library.briefs.values():
+        yield Page(path(brief), "brief", brief.title, _blocks(brief, dossier), brief.question, (MENU, brief.title), brief.path)
+
+
+def path(brief: Brief) -> str:
+    """Return the path of a brief's page."""
+    return f"briefs/{brief.name}.md"
+
+
+def propositions(brief: Brief, dossier: Dossier) -> tuple[Proposition, ...]:
+    """Return the propositions of a brief's matrix: those it names, else those of its topics."""
+    known = dossier.library.propositions
+    if brief.propositions:
+        return tuple(known[mention.name] for mention in brief.propositions if mention.name in known)
+    topics = {mention.name for mention in brief.topics}
+    return tuple(one for one in known.values() if topics & {mention.name for mention in one.topics})
+
+
+def events(brief: Brief, dossier: Dossier) -> tuple[Event, ...]:
+    """Return the events of a brief's timeline: those it names, else those that statements under its topics speak of."""
+    library = dossier.library
+    named = {mention.name for mention in brief.events} or {
+        event.name for topic in brief.topics for statement in library.by_topic.get(topic.name, ()) for event in statement.events
+    }
+    return tuple(event for event in library.events.values() if event.id in named)
+
+
+def _blocks(brief: Brief, dossier: Dossier) -> b.Blocks:
+    return (
+        *((b.paragraph(brief.marking, role="marking"),) if brief.marking else ()),
+        b.paragraph(brief.question, role="question"),
+        b.paragraph(f"For {brief.audience}.", role="audience"),
+        b.Group("bottom-line", (b.Heading(2, b.text("Bottom line"), "bottom-line"), *brief.bottom_line.blocks)),
+        *_judgements(brief, dossier),
+        *_agreement(brief, dossier),
+        *_timeline(brief, dossier),
+        *_options(brief),
+        *_changes(brief),
+    )
+
+
+def _judgements(brief: Brief, dossier: Dossier) -> Iterator[b.Block]:
+    if brief.judgements:
+        yield b.Heading(2, b.text("Key judgements"), "judgements")
+    for one in brief.judgements:
+        beside = (judgements.voices(one, dossier), judgements.confidence(one, role="confidence"))
+        told = (
+            judgements.heading(one),
+            b.Group("margin", beside),
+            *one.prose.blocks,
+            *judgements.parting(one, dossier),
+        )
+        yield b.Group("judgement", told)
+
+
+def _agreement(brief: Brief, dossier: Dossier) -> Iterator[b.Block]:
+    if shown := propositions(brief, dossier):
+        yield b.Heading(2, b.text("Who says what"), "agreement")
+        yield matrix(dossier, shown, "Propositions by source, in date order")
+
+
+def _timeline(brief: Brief, dossier: Dossier) -> Iterator[b.Block]:
+    drawn = timeline.table(dossier, events(brief, dossier), "Events and publications in date order")
+    if drawn.rows:
+        yield b.Heading(2, b.text("Timeline"), "timeline")
+        yield drawn
+
+
+def _options(brief: Brief) -> Iterator[b.Block]:
+    if brief.options.blocks:
+        yield b.Heading(2, b.text("Options"), "options")
+        yield from (_weighed(block) if isinstance(block, b.Table) else block for block in brief.options.blocks)
+
+
+def _weighed(table: b.Table) -> b.Table:
+    """Return the author's table of options with its role, its caption, and each option as the header of its row."""
+    rows = tuple((replace(row[0], header=True), *row[1:]) for row in table.rows)
+    return b.Table(b.text("Options, with what speaks for and against them"), table.head, rows, "options")
+
+
+def _changes(brief: Brief) -> Iterator[b.Block]:
+    if brief.changes.blocks:
+        yield b.Heading(2, b.text("What would change this view"), "changes")
+        yield b.Group("changes", brief.changes.blocks)

@@ -1,0 +1,32 @@
+"""The list of briefs: what each asks, and for whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from build_tools.model import blocks as b
+from build_tools.model.pages import Page
+from build_tools.pages import brief as one_brief
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from build_tools.model.dossier import Brief
+    from build_tools.pages.dossier import Dossier
+
+RANK = 15
+_ABOUT = "Each brief answers one question on a page or two, with the passages that it rests on."
+
+
+def make(dossier: Dossier) -> Iterator[Page]:
+    """Yield the list, where there are briefs."""
+    briefs = dossier.library.briefs.values()
+    if briefs:
+        blocks = (b.paragraph(_ABOUT), b.Items(tuple(_listed(brief) for brief in briefs), role="briefs"))
+        yield Page("briefs/index.md", "briefs", one_brief.MENU, blocks, _ABOUT, (one_brief.MENU,))
+
+
+def _listed(brief: Brief) -> b.Blocks:
+    link = b.Link(one_brief.path(brief), b.text(brief.title), "brief")
+    audience = b.Marked("meta", b.text(f"For {brief.audience}."))
+    return (b.Paragraph((link, b.Text(f" {brief.question} "), audience)),)

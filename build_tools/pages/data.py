@@ -1,0 +1,51 @@
+"""What of the dossier can be taken along, in which formats, and what stands in each column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from build_tools.model import blocks as b
+from build_tools.model.pages import DATA, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from build_tools.model.pages import DataFile
+    from build_tools.pages.dossier import Dossier
+
+RANK = 92
+_ABOUT = "The whole dossier as data: take it along without retyping."
+_PAGES = (
+    "Each page that cites also offers its own references, at its foot. The page of a source tells reference managers what the "
+    "source is, so that Zotero’s button in the browser saves the source and not the page about it."
+)
+_WORDS = (
+    "The data holds the editor’s words. Of a source it holds no more than the first and last words of each passage, four at "
+    "most, and what a bibliography says of it."
+)
+
+
+def make(dossier: Dossier) -> Iterator[Page]:
+    """Yield the page about data, where there is any."""
+    if not dossier.data:
+        return
+    head = tuple(b.Cell(b.text(name), header=True) for name in ("File", "What it holds"))
+    rows = tuple((b.Cell(_link(file), header=True), b.Cell(b.text(file.told))) for file in dossier.data)
+    blocks = (
+        b.paragraph(_ABOUT, role="lead"),
+        b.Table(b.text("Files with the whole dossier"), head, rows, "data"),
+        b.paragraph(_PAGES),
+        b.paragraph(_WORDS),
+        *(block for file in dossier.data for block in _columns(file)),
+    )
+    yield Page("data.md", "data", "Data", blocks, _ABOUT, ("About", "Data"))
+
+
+def _link(file: DataFile) -> b.Inlines:
+    return (b.Link(f"{DATA}/{file.path}", b.text(file.path), "data"),)
+
+
+def _columns(file: DataFile) -> Iterator[b.Block]:
+    if file.columns:
+        yield b.Heading(2, b.text(f"The columns of {file.path}"), f"columns-{file.path.partition('.')[0]}")
+        yield b.Terms(tuple(((b.Code(name),), (b.paragraph(told),)) for name, told in file.columns), "columns")

@@ -1,0 +1,61 @@
+"""The command `dossier pdf`: a topic or the whole dossier for paper, checked before it is written."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from build_tools.diagnostics import nearest
+from build_tools.shells import disk, report
+from build_tools.shells.pdf_rules import RULES
+from build_tools.shells.project import CACHE, ProjectError, open_project
+
+if TYPE_CHECKING:
+    from build_tools.pipeline import Build
+
+_WRONG, _UNUSABLE = 1, 2
+
+
+@click.command()
+@click.option("-t", "--topic", "topics", multiple=True, metavar="ID", help="A topic; can be given more than once.")
+@click.option("--all", "every", is_flag=True, help="Every topic, and the whole dossier.")
+@click.option("--paper", type=click.Choice(["a4", "us-letter"]), default="a4", show_default=True, help="The sheet.")
+@click.option("-o", "--output", "folder", type=click.Path(file_okay=False), required=True, help="The folder to write into.")
+@click.pass_obj
+def pdf(config_file: str, topics: tuple[str, ...], paper: str, folder: str, *, every: bool) -> None:
+    """Write PDFs: of some topics, or of the whole dossier where none is named.
+
+    Each is opened again and checked: words, links, fonts, margins, PDF/A-3a and PDF/UA-1. One that fails is not written.
+    """
+    from build_tools.shells.pdf_dossier import Wanted, made  # noqa: PLC0415 - only this command needs Typst
+
+    try:
+        project = open_project(Path(config_file))
+    except ProjectError as error:
+        _fail(str(error))
+    build = project.build()
+    _refuse_errors(build)
+    known = build.library.topics
+    for topic in topics:
+        if topic not in known:
+            _fail(f'there is no topic "{topic}"; {nearest(topic, known) or "the topics: " + ", ".join(known)}')
+    wanted = Wanted(tuple(known) if every else topics, every or not topics, paper)
+    printed = made(build, project.settings, project.root / CACHE, wanted)
+    count = disk.write_all(Path(folder), printed.artifacts)
+    click.echo(report.as_text(printed.diagnostics, build.library.corpus.texts, RULES), nl=False, err=True)
+    click.echo(f"{count} PDFs in {folder}", err=True)
+    sys.exit(_WRONG if printed.diagnostics else 0)
+
+
+def _refuse_errors(build: Build) -> None:
+    if build.errors:
+        click.echo(report.as_text(build.errors, build.library.corpus.texts, ()), nl=False, err=True)
+        sys.exit(_WRONG)
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(f"dossier: {message}", err=True)
+    sys.exit(_UNUSABLE)

@@ -1,0 +1,179 @@
+"""PDFs of the dossier: set with Typst, several at once, opened again and checked; kept, so that only changed ones are set anew."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache as remembered
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import typst
+
+from build_tools import theme
+from build_tools.diagnostics import Severity, Span
+from build_tools.exports.typst_document import LAYOUT
+from build_tools.model.pages import Artifact
+from build_tools.shells import disk, pdf_check, pdf_finish, pdf_fonts
+from build_tools.shells.pdf_rules import GLYPH, TYPST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from build_tools.diagnostics import Diagnostic
+    from build_tools.exports.typst_document import Manuscript
+
+_STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
+_FOUND = re.compile(
+    r"^(?P<grade>error|warning): (?P<message>.*?)\n(?:\s*┌─ (?P<file>\S+?):(?P<line>\d+):\d+)?", re.MULTILINE | re.DOTALL
+)
+_UNSHOWN = re.compile(r'the text `"(?P<words>.*?)"` could not be displayed', re.DOTALL)
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_CODE = ("pdf.py", "pdf_check.py", "pdf_fonts.py", "pdf_finish.py", "pdf_text.py")
+_MOST_KEPT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What came of setting documents: the PDFs that passed every check, and what is wrong with the others."""
+
+    artifacts: tuple[Artifact, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def print_all(manuscripts: Iterable[Manuscript], date: str, texts: Mapping[str, str], cache: Path) -> Printed:
+    """Set documents as PDFs. `date` (ISO 8601) is what they say they were made on; `texts` are the author's files."""
+    fonts = pdf_fonts.fonts(cache)
+    with tempfile.TemporaryDirectory() as empty, ThreadPoolExecutor(os.cpu_count()) as pool:
+        press = _Press(fonts, empty, _timestamp(date), texts, cache / "pdf")
+        done = list(pool.map(press.printed, manuscripts))
+    _forget(cache / "pdf")
+    return Printed(tuple(one for one, _ in done if one), tuple(sorted(wrong for _, told in done for wrong in told)))
+
+
+def _timestamp(date: str) -> int:
+    """Return the seconds of a date; where there is none, of SOURCE_DATE_EPOCH, and at last of today."""
+    if date:
+        return int(datetime.fromisoformat(date).replace(tzinfo=UTC).timestamp())
+    today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    return int(os.environ.get("SOURCE_DATE_EPOCH") or today.timestamp())
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """All that setting takes besides a manuscript. `empty` is a folder without files: Typst can read nothing else."""
+
+    fonts: typst.Fonts
+    empty: str
+    timestamp: int
+    texts: Mapping[str, str]
+    kept: Path
+
+    def printed(self, manuscript: Manuscript) -> tuple[Artifact | None, tuple[Diagnostic, ...]]:
+        """Return a document's PDF, or what is wrong with it."""
+        place = self.kept / f"{_fingerprint(manuscript, self.timestamp)}.pdf"
+        if content := _whole(place):
+            place.touch()
+            return Artifact(manuscript.path, content), ()
+        content, told = self._set(manuscript)
+        if any(one.severity is Severity.ERROR for one in told):
+            return None, told
+        content = pdf_finish.finished(content, manuscript.tables)
+        told += tuple(pdf_check.problems(content, manuscript, _made_from(manuscript)))
+        if told:
+            return None, told
+        disk.write(place, hashlib.sha256(content).digest() + content)
+        return Artifact(manuscript.path, content), ()
+
+    def _set(self, manuscript: Manuscript) -> tuple[bytes, tuple[Diagnostic, ...]]:
+        inputs = {
+            "main.typ": manuscript.source.encode("utf-8", "replace"),
+            LAYOUT: _layout(),
+            **{file.path: file.content for file in manuscript.attached},
+        }
+        try:
+            content, warnings = typst.compile_with_warnings(
+                inputs,  # type: ignore[call-overload]  # files by name, which the package takes and its types don't know
+                root=self.empty,
+                font_paths=self.fonts,
+                ignore_system_fonts=True,
+                package_path=self.empty,
+                package_cache_path=self.empty,
+                pdf_standards=_STANDARDS,
+                timestamp=self.timestamp,
+            )
+        except typst.TypstError as refused:
+            return b"", tuple(_told(refused.diagnostic, manuscript, self.texts))
+        return content, tuple(one for warning in warnings for one in _told(warning.diagnostic, manuscript, self.texts))
+
+
+def _told(said: str, manuscript: Manuscript, texts: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Yield what Typst said, each at the author's file that the words come from."""
+    for found in _FOUND.finditer(said):
+        page = manuscript.page_at(int(found["line"])) if (found["file"] or "").endswith("main.typ") else None
+        span = Span(page.edited) if page and page.edited else _made_from(manuscript)
+        if unshown := _UNSHOWN.search(found["message"]):
+            yield _missing_glyph(unshown["words"], span, texts)
+        else:
+            yield TYPST.at(span, f"{manuscript.path}: {found['message']}", "report this with the file named here")
+
+
+def _missing_glyph(words: str, span: Span, texts: Mapping[str, str]) -> Diagnostic:
+    """Say which characters have no glyph, where the author typed them."""
+    shown = _ESCAPED.sub(lambda one: chr(int(one[1], 16)), words)
+    places = [span.path, *texts] if span.path in texts else list(texts)
+    span = next((Span(path, at, at + len(shown)) for path in places if (at := texts[path].find(shown)) >= 0), span)
+    codes = " ".join(f"U+{ord(one):04X}" for one in shown[:4])
+    return GLYPH.at(
+        span, f"no font has “{shown}” ({codes}), so it can't stand in a PDF", "take it out, or write it in other letters"
+    )
+
+
+def _made_from(manuscript: Manuscript) -> Span:
+    return Span(next((page.edited for _, page in manuscript.starts if page.edited), ""))
+
+
+@remembered
+def _layout() -> bytes:
+    return (files(theme) / LAYOUT).read_bytes()
+
+
+@remembered
+def _machine() -> str:
+    """Name all that a PDF depends on besides its manuscript: fonts, Typst, the layout and the code that sets and checks."""
+    code = b"".join((files("build_tools.shells") / name).read_bytes() for name in _CODE)
+    return f"{pdf_fonts.fingerprint()} {hashlib.sha256(code + _layout()).hexdigest()}"
+
+
+def _fingerprint(manuscript: Manuscript, timestamp: int) -> str:
+    parts = (
+        _machine(),
+        manuscript.path,
+        manuscript.source,
+        repr(manuscript.tables),
+        str(timestamp),
+        *map(repr, manuscript.attached),
+    )
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+def _whole(place: Path) -> bytes:
+    """Return a kept PDF, or nothing where there is none or it is damaged."""
+    try:
+        held = place.read_bytes()
+    except OSError:
+        return b""
+    return held[32:] if hashlib.sha256(held[32:]).digest() == held[:32] else b""
+
+
+def _forget(folder: Path) -> None:
+    """Drop the PDFs that were not asked for the longest."""
+    kept = sorted(folder.glob("*.pdf"), key=lambda one: one.stat().st_mtime_ns, reverse=True)
+    for old in kept[_MOST_KEPT:]:
+        old.unlink(missing_ok=True)

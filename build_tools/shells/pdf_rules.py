@@ -1,0 +1,26 @@
+"""What can be wrong with a PDF: when Typst sets it, and when it is opened again; each tells more with `dossier explain`."""
+
+from __future__ import annotations
+
+from build_tools.diagnostics import Rule
+
+GLYPH = Rule(
+    "pdf-glyph",
+    "No font of the PDF has this character",
+    "A PDF carries its fonts. Those of the dossier hold Latin, Greek, Cyrillic and Han characters; any other character would be an "
+    "empty box on paper, so it is refused instead.",
+    bad="The keeper smiled 😀.",
+    good="The keeper smiled.",
+)
+TYPST = Rule("pdf-typst", "Typst could not set a document, or complained", "A PDF is handed out only when Typst set all of it.")
+
+_WHY = "A PDF leaves the house and can't be called back, so each one is opened again and looked through before it is handed out."
+CONFORMANCE = Rule("pdf-check-conformance", "A PDF breaks a rule of PDF/A-3a or PDF/UA-1", _WHY)
+FONT = Rule("pdf-check-font", "A PDF holds words without their font, or a font without its characters", _WHY)
+LINK = Rule("pdf-check-link", "A PDF holds a link that leads nowhere", _WHY)
+EMPTY = Rule("pdf-check-empty", "A PDF holds a page without words", _WHY)
+MARGIN = Rule("pdf-check-margin", "Words of a PDF reach into the margin", _WHY)
+WORDS = Rule("pdf-check-words", "Words of the dossier are missing in the PDF", _WHY)
+ATTACHED = Rule("pdf-check-attached", "A file that a PDF ought to carry is missing in it or differs", _WHY)
+TABLE = Rule("pdf-check-table", "A table in a PDF does not say which of its cells are heads", _WHY)
+RULES = (GLYPH, TYPST, CONFORMANCE, FONT, LINK, EMPTY, MARGIN, WORDS, ATTACHED, TABLE)

@@ -1,0 +1,101 @@
+"""The live preview follows an editor's saves; with a mistake it keeps the last good pages and shows what is wrong and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from programs import GOLDEN, copied
+from serving import Preview, preview
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TOPIC, _SOURCE, _MATRIX = "topics/water/silt.html", "sources/capkova2004.html", "propositions.html"
+_TOPIC_FILE, _SOURCE_FILE = "docs/topics/water/silt.md", "sources/capkova2004.md"
+_NOTICE = 'class="diagnostics"'
+
+
+@pytest.fixture(scope="module")
+def desk_preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """Run one preview for all edits here, each of which is taken back at its end."""
+    folder = tmp_path_factory.mktemp("preview")
+    with preview(copied(GOLDEN, folder / "desk"), folder / "terminal.txt") as running:
+        yield running
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "pages"),
+    [
+        (_SOURCE_FILE, "the lead does not move", "the lead stays put", (_SOURCE, _TOPIC)),
+        (
+            _TOPIC_FILE,
+            "For the Harbour Trust silt was good for fields",
+            "The Harbour Trust would spread the silt on fields",
+            (_TOPIC,),
+        ),
+        ("references.bib", "What the Silt Remembers", "What the Silt Keeps", (_SOURCE, "bibliography.html", "timeline.html")),
+        ("sources/propositions.yaml", "can be dredged without harm", "can be dredged with care", (_MATRIX, _TOPIC, "index.html")),
+        ("docs/topics/water/index.md", "title: Water", "title: Water and mud", ("topics/water/index.html", "index.html")),
+        ("sources/names.yaml", "Edda Quill", "Edda M. Quill", ("names.html",)),
+    ],
+    ids=["digest", "topic", "bibliography", "propositions", "family", "names"],
+)
+def test_a_save_is_shown_without_a_restart(file: str, old: str, new: str, pages: tuple[str, ...], desk_preview: Preview) -> None:
+    desk_preview.edit(file, old, new)
+    for path in pages:
+        desk_preview.wait(path, lambda page: new.removeprefix("title: ") in page)
+    desk_preview.edit(file, new, old)
+    for path in pages:
+        desk_preview.wait(path, lambda page: new.removeprefix("title: ") not in page and page != "")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "page", "code"),
+    [
+        (_TOPIC_FILE, "@capkova2004, para. 2", "@capkova2040, para. 2", _TOPIC, "cite-unknown"),
+        (_SOURCE_FILE, 'to="where it is"', 'to="where it was"', _SOURCE, "passage-missing"),
+        ("sources/propositions.yaml", "  - id: dredging-safe", " - id: dredging-safe", "index.html", "front-matter-yaml"),
+        ("references.bib", "@article{capkova2004,", "@article{capkova2004", "index.html", "bib-"),
+        (_SOURCE_FILE, "status: reviewed", "status: [", _SOURCE, "front-matter-yaml"),
+    ],
+    ids=["citation", "selector", "registry", "bibliography", "front-matter"],
+)
+def test_a_mistake_leaves_the_good_pages_and_is_shown_on_top(  # noqa: PLR0913, PLR0917 - a row of the table above
+    file: str, old: str, new: str, page: str, code: str, desk_preview: Preview
+) -> None:
+    known = desk_preview.wait(page, lambda now: now != "" and _NOTICE not in now)
+    desk_preview.edit(file, old, new)
+    try:
+        broken = desk_preview.wait(page, lambda now: _NOTICE in now and code in now)
+    finally:
+        desk_preview.edit(file, new, old)
+    mended = desk_preview.wait(page, lambda now: now != "" and _NOTICE not in now)
+    assert f"{file}:" in broken
+    assert f"error[{code}" in desk_preview.told()
+    title, _, below = _article(broken).partition(_NOTICE)
+    assert (title.count("<p"), below.endswith(_below_title(known))) == (0, True), (
+        "the notice does not stand alone above the last good page"
+    )
+    assert _article(mended) == _article(known)
+
+
+def test_a_preview_that_starts_with_a_mistake_shows_it_and_goes_on(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("preview")
+    desk = copied(GOLDEN, folder / "desk")
+    (desk / "references.bib").rename(desk / "away.bib")
+    with preview(desk, folder / "terminal.txt") as running:
+        running.wait("index.html", lambda page: _NOTICE in page and "references.bib" in page)
+        (desk / "away.bib").rename(desk / "references.bib")
+        # A file that was not there at the start is not watched; the next save of a text takes it along.
+        running.edit(_TOPIC_FILE, "title: Silt", "title: Silt and lead")
+        running.wait("index.html", lambda page: page != "" and _NOTICE not in page)
+
+
+def _article(page: str) -> str:
+    """Return what a page says, from its title to the end of its content."""
+    return page[page.index("<h1") :].partition("</main>")[0]
+
+
+def _below_title(page: str) -> str:
+    return _article(page).partition("</h1>")[2]

@@ -9,7 +9,7 @@ from build_tools.exports.addresses import without_links
 from build_tools.exports.lists import without_headings
 from build_tools.exports.typst_links import Place, Places, place
 from build_tools.exports.typst_tables import columns, padded, row_heads
-from build_tools.exports.typst_text import literal, run, tidy, visible
+from build_tools.exports.typst_text import BREAK, LONGEST, literal, run, tidy, unbroken, visible
 from build_tools.model.blocks import (
     Block,
     Blocks,
@@ -37,6 +37,7 @@ from build_tools.model.blocks import (
 from build_tools.model.pages import Page
 
 _SCRIPTS = {"super": "super", "sub": "sub", "caps": "smallcaps"}
+_LINE_BREAK = "#linebreak();"
 _CITE = "cite"
 _PASSAGE = "passage"
 _WAYS = "ways"
@@ -85,7 +86,8 @@ class _Writer:
     """What is known of one page while it is rendered: its places, the words so far, and what must stay off paper."""
 
     __slots__ = (
-        "cited", "headings", "labels", "last", "level", "once", "page", "passage", "places", "sending", "spaced", "tables", "words",
+        "cited", "headings", "labels", "last", "level", "once", "page",
+        "passage", "places", "sending", "spaced", "tables", "tail", "words",
     )  # fmt: skip
 
     def __init__(self, page: Page, places: Places, level: int) -> None:
@@ -99,6 +101,7 @@ class _Writer:
         self.passage = ""
         self.spaced = True
         self.sending = False
+        self.tail = 0
         # Typst sets headings, captions and table heads more than once, so that no labels may stand there,
         # and as PDF/UA's artifacts the repeated heads of tables hold no links.
         self.once = True
@@ -132,6 +135,8 @@ class _Writer:
         if paragraph.role == _WAYS:
             return self.ways(paragraph)
         inner = self.flow(paragraph.content)
+        # Line breaks without words would only make room, at worst a whole sheet of it.
+        inner = inner if "".join(self.words[-1]).strip() else inner.replace(_LINE_BREAK, "")
         return f"#passage({literal(paragraph.role)})[{inner}]" if paragraph.role and inner else inner
 
     def ways(self, paragraph: Paragraph) -> str:
@@ -185,8 +190,10 @@ class _Writer:
 
     def preformatted(self, text: str) -> str:
         lines = [visible(line).expandtabs(4) for line in text.rstrip("\n").split("\n")]
+        if not text.strip():
+            return ""
         self.words += [[line] for line in lines]
-        return f"#code[{'#linebreak();'.join([run(line) for line in lines])}]"
+        return f"#code[{_LINE_BREAK.join([run(line) for line in lines])}]"
 
     def repeated(self, content: Inlines) -> str:
         """Render words that Typst may set more than once."""
@@ -197,7 +204,7 @@ class _Writer:
 
     def flow(self, content: Inlines) -> str:
         """Render the words of one block, which start a line."""
-        self.spaced = True
+        self.spaced, self.tail = True, 0
         self.words.append([])
         return self.inlines(content)
 
@@ -220,9 +227,9 @@ class _Writer:
             case Script():
                 return _within(_SCRIPTS[inline.kind], self.inlines(inline.content))
             case Break():
-                self.spaced = True
+                self.spaced, self.tail = True, 0
                 self.words[-1].append(" ")
-                return "#linebreak();"
+                return _LINE_BREAK
             case Cited():
                 return self.text(inline.citation.text)
 
@@ -230,10 +237,15 @@ class _Writer:
         """Render words; a space after a space is no second one."""
         shown = tidy(words)
         shown = shown.lstrip(" ") if self.spaced else shown
-        if shown:
-            self.spaced = shown.endswith(" ")
-            self.words[-1].append(shown)
-        return run(shown)
+        if not shown:
+            return ""
+        # Words that meet without a space are one for the line: where they grow too long, it may end between them.
+        before, within, after = unbroken(shown)
+        joint = BREAK if self.tail and self.tail + before > LONGEST else ""
+        self.tail = after if joint or not within else self.tail + after
+        self.spaced = shown.endswith(" ")
+        self.words[-1].append(shown)
+        return joint + run(shown)
 
     def link(self, link: Link) -> str:
         lead = self.places.lead(link, self.page.path)

@@ -18,6 +18,8 @@ DOSSIER = "dossier.pdf"
 _NOT_PRINTED = frozenset({"checks", "data"})
 # In the whole dossier the works stand once, in its bibliography, and each passage under its own source.
 _ONCE = frozenset({"references", "uses"})
+# How to cite a single page does not belong into the whole.
+_OF_THE_PAGE = "cite-page"
 
 # PDF/A-3 asks for the media type of what is attached.
 _KINDS = {"bib": "application/x-bibtex", "csv": "text/csv", "json": "application/json", "md": "text/markdown"}
@@ -152,7 +154,7 @@ def _without(blocks: Blocks) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Heading) and (not skipped or block.level <= skipped):
             skipped = block.level if block.anchor in _ONCE else 0
-        if not skipped:
+        if not skipped and _OF_THE_PAGE not in getattr(block, "role", ""):
             yield block
 
 

@@ -12,10 +12,11 @@ from build_tools.exports.characters import clean
 _GAP = re.compile("[ \t\n\x0b\x0c\r\x85\u2028\u2029]+")
 _LONG = re.compile(r"[^\s\u2e80-\U0003ffff]{26,}")
 _JOINTS = re.compile(r"(?<=[/?&=._#:,;+%–—-])")
-_ENOUGH = 26
+# Letters that fit on a line wherever they stand, in a narrow column as well.
+LONGEST = 26
 _SOFT_HYPHEN = "\u00ad"
 # A place where a line may end, without a character of its own: copied words stay whole. `paper.typ` defines it.
-_BREAK = "#z;"
+BREAK = "#z;"
 
 
 def literal(words: str) -> str:
@@ -47,7 +48,7 @@ def run(words: str) -> str:
     """Return words as Typst markup that shows exactly these words, with places to break where one would not fit a line."""
     if not words:
         return ""
-    if len(words) < _ENOUGH or not _LONG.search(words):
+    if len(words) < LONGEST or not _LONG.search(words):
         return f"#{literal(words)};"
     pieces: list[str] = []
     at = 0
@@ -56,10 +57,17 @@ def run(words: str) -> str:
         pieces += _cut(long.group())
         at = long.end()
     pieces += [words[at:]] if at < len(words) else []
-    return _BREAK.join(f"#{literal(piece)};" for piece in pieces)
+    return BREAK.join(f"#{literal(piece)};" for piece in pieces)
 
 
 def _cut(word: str) -> list[str]:
     """Cut a long word where addresses are cut, and letter by letter where that leaves too long a piece."""
     pieces = [piece for piece in _JOINTS.split(word) if piece]
-    return [part for piece in pieces for part in ([piece] if len(piece) < _ENOUGH else list(piece))]
+    return [part for piece in pieces for part in ([piece] if len(piece) < LONGEST else list(piece))]
+
+
+def unbroken(words: str) -> tuple[int, bool, int]:
+    """Return how many letters stand before the first space and after the last, and whether there is no space at all."""
+    if " " not in words:
+        return len(words), True, len(words)
+    return words.index(" "), False, len(words) - words.rindex(" ") - 1

@@ -18,12 +18,22 @@ if TYPE_CHECKING:
 
 _PLACE = re.compile(f"({PAGE_TITLE}|{re.escape(PAGE_URL)})", re.IGNORECASE)
 _WHOLE = "bibliography"
+_FIRST = "landing"
+_PRINTED = frozenset({_FIRST, "topic", "brief"})
 _NAMES = {_WHOLE: "The bibliography as ", "source": "This source as "}
 
 
 def with_foot(page: Page, dossier: Dossier) -> Page:
     """Return the page with its foot."""
-    return replace(page, blocks=(*page.blocks, *_references(page, dossier), *_citation(page, dossier)))
+    return replace(page, blocks=(*page.blocks, *_paper(page, dossier), *_references(page, dossier), *_citation(page, dossier)))
+
+
+def _paper(page: Page, dossier: Dossier) -> Iterator[b.Block]:
+    """Yield a link to the page as a PDF, where there is one; the first page has the whole dossier's."""
+    if dossier.settings.pdf and page.kind in _PRINTED:
+        path = f"{page.path.removesuffix('.md')}.pdf" if page.kind != _FIRST else "dossier.pdf"
+        words = "This page as a PDF" if page.kind != _FIRST else "The whole dossier as a PDF"
+        yield b.Paragraph((b.Link(path, b.text(words), "data"),), "meta taken-along")
 
 
 def _references(page: Page, dossier: Dossier) -> Iterator[b.Block]:

@@ -18,6 +18,8 @@ _EVERYTHING = "bibliography.md"
 
 def references(path: str, cited: Iterable[CitationItem], passages: Mapping[str, b.Group], dossier: Dossier) -> b.Blocks:
     """Return the references of the page at a path that cites these items; nothing where it cites nothing."""
+    if path == _EVERYTHING:  # the bibliography is itself the list
+        return ()
     items = tuple(cited)
     works = dict(dossier.citations.references.get(path, ()))
     if missing := {item.key for item in items} - works.keys():

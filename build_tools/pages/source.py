@@ -93,12 +93,13 @@ def _digest(source: Source, dossier: Dossier) -> Iterator[b.Block]:
         if statement.section != section:
             section = statement.section
             yield b.Heading(3, b.text(section))
-        yield b.Group("statement", tuple(_statement(statement, dossier)))
+        yield b.Group("statement", tuple(_statement(statement, dossier.label(source), dossier)))
 
 
-def _statement(statement: Statement, dossier: Dossier) -> Iterator[b.Block]:
+def _statement(statement: Statement, label: str, dossier: Dossier) -> Iterator[b.Block]:
     place = statement.locator.shown if statement.locator else "no locator"
-    yield b.Heading(4, b.text(place), statement.anchor)
+    # The label is for search results and screen readers: on the page itself all statements are of one source.
+    yield b.Heading(4, (b.Marked("unseen", b.text(f"{label}, ")), b.Text(place)), statement.anchor)
     yield b.Paragraph(statement.content)
     yield from quotation(statement, dossier)
     yield b.Paragraph(tuple(_meta(statement, dossier)), "meta")

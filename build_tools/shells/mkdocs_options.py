@@ -18,3 +18,4 @@ class DossierConfig(base.Config):
     quote_total = option.Type(int, default=300)
     copied_words = option.Type(int, default=8)
     drafts = option.Type(bool, default=False)
+    pdf = option.Type(bool, default=False)

@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files
 from build_tools.diagnostics import Severity
 from build_tools.shells import mkdocs_site, report
 from build_tools.shells.mkdocs_options import DossierConfig
+from build_tools.shells.pdf_dossier import pdfs
 from build_tools.shells.preview import with_diagnostics
 from build_tools.shells.project import CACHE, Project, ProjectError, from_mkdocs
 from build_tools.shells.theme_files import SCRIPTS, STYLESHEETS, theme_files
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page as MkDocsPage
 
-    from build_tools.model.pages import Page
+    from build_tools.model.pages import Artifact, Page
     from build_tools.pipeline import Build
 
 _log = get_plugin_logger("dossier")
@@ -57,7 +58,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         mkdocs_site.add(replace(build.edition, pages=pages), files, config)
         if config.nav is None:
             config.nav = mkdocs_site.menu(pages)
-        for artifact in theme_files(project.root / CACHE):
+        for artifact in (*theme_files(project.root / CACHE), *self._printed(build, project, strict=config.strict)):
             files.append(File.generated(config, artifact.path, content=artifact.content))
         return files
 
@@ -65,9 +66,22 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         """Put into the page's head what programs are to know of it."""
         return mkdocs_site.with_head(output, page)
 
+    def _printed(self, build: Build, project: Project, *, strict: bool) -> tuple[Artifact, ...]:
+        """Return the PDFs, where they are wanted. The live preview makes none: `dossier pdf` does when asked."""
+        if not project.settings.pdf:
+            return ()
+        _log.info("setting the PDFs; what has not changed is taken from the cache")
+        printed = pdfs(build, project.settings, project.root / CACHE)
+        for diagnostic in printed.diagnostics:
+            _log.error(report.line(diagnostic, build.library.corpus.texts))
+        if printed.diagnostics and strict:
+            raise PluginError(f"{len(printed.diagnostics)} errors in the PDFs, listed above")
+        return printed.artifacts
+
     def _project(self, config: MkDocsConfig) -> Project:
         try:
-            return from_mkdocs(config)
+            project = from_mkdocs(config)
+            return replace(project, settings=replace(project.settings, pdf=project.settings.pdf and not self._serving))
         except ProjectError as error:
             raise PluginError(str(error)) from error
 

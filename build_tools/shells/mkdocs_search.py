@@ -18,6 +18,9 @@ def without_repeats(html: str) -> str:
     return _OPENING.sub(lambda opening: f"{opening.group()} data-search-exclude", html)
 
 
-def importance(kind: str) -> dict[str, float]:
-    """Return the plugin's settings for a kind of page. A page of many statements would lose to long prose otherwise."""
-    return {"boost": 3.0 if kind == "source" else 1.0}
+def importance(kind: str) -> dict[str, float | bool]:
+    """Return the plugin's settings for a kind of page.
+
+    A page of many statements would lose to long prose otherwise, and the checks' invented examples are no finding.
+    """
+    return {"exclude": True} if kind == "checks" else {"boost": 3.0 if kind == "source" else 1.0}

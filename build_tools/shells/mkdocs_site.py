@@ -37,7 +37,7 @@ class GeneratedPage(MkDocsPage):
     def read_source(self, config: MkDocsConfig) -> None:
         """Keep what the build made; there is no source to read."""
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - what MkDocs hands to every page
         """Hand over the HTML, the contents and the anchors."""
         self.content = without_repeats(self.rendered.html)
         self.toc = TableOfContents(_nested(self.rendered.contents))

@@ -111,6 +111,7 @@ def from_mkdocs(config: MkDocsConfig) -> Project:
         quote_total=given.quote_total,
         copied_words=given.copied_words,
         drafts=given.drafts,
+        pdf=given.pdf,
         site_name=config.site_name,
         site_url=config.site_url or "",
         directory_urls=config.use_directory_urls,

@@ -14,12 +14,12 @@ from cases import Case, compare, read_cases
 
 from build_tools import checks
 from build_tools.diagnostics import Diagnostic, Rule
+from build_tools.load.corpus import load_corpus
 from build_tools.model.library import Corpus
 from build_tools.model.settings import Settings
 from build_tools.model.works import Citations
 from build_tools.pages import make_pages
 from build_tools.pages.dossier import Dossier
-from build_tools.pipeline import load_corpus
 from build_tools.resolve import resolve
 from build_tools.shells import report as reports
 

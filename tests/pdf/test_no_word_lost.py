@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from setting import IMPRINT, printed
 
@@ -14,35 +15,36 @@ from build_tools.model.pages import Page
 from build_tools.shells.pdf_check import squashed
 from build_tools.shells.pdf_text import sheets
 
+if TYPE_CHECKING:
+    import pytest
+
 sys.path.insert(0, str(Path(__file__).parents[1] / "exports"))
 
-from generated_blocks import page, walk
+import generated_blocks as generated
 
 _COUNT = 60
 
 
-def test_no_word_is_lost_or_doubled() -> None:
+def test_no_word_is_lost_or_doubled(monkeypatch: pytest.MonkeyPatch) -> None:
+    # No font has this one; a test of its own shows that it is told.
+    monkeypatch.setattr(generated, "HOSTILE", tuple(words for words in generated.HOSTILE if words != "😀"))
     wanted = [_named(seed) for seed in range(_COUNT)]
     made = printed(*(single(one, IMPRINT) for one in wanted))
-    told = [one for one in made.diagnostics if one.code != "pdf-glyph"]
-    assert told == []
+    assert made.diagnostics == ()
     contents = {artifact.path: artifact.content for artifact in made.artifacts}
-    assert len(contents) > _COUNT / 4
     for one in wanted:
         document = single(one, IMPRINT)
-        if document.path in contents:
-            found = "".join(sheet.body for sheet in sheets(contents[document.path], IMPRINT.margins))
-            said = "".join(document.words)
-            assert Counter(squashed(found)) == Counter(squashed(said)) + _furniture(one), document.path
+        found = "".join(sheet.body for sheet in sheets(contents[document.path], IMPRINT.margins))
+        assert Counter(squashed(found)) == Counter(squashed("".join(document.words))) + _furniture(one), document.path
 
 
 def _named(seed: int) -> Page:
-    made = page(seed)
+    made = generated.page(seed)
     return Page(f"topics/coast/p{seed}.md", "topic", f"Page {seed}", made.blocks, "", made.menu, "docs/p.md")
 
 
 def _furniture(made: Page) -> Counter[str]:
     """Return what the layout adds: the line above the title, and the marks and numbers of lists."""
-    lists = [block for block in walk(made.blocks) if isinstance(block, b.Items)]
+    lists = [block for block in generated.walk(made.blocks) if isinstance(block, b.Items)]
     marks = "".join(f"{number}." if one.ordered else "•" for one in lists for number in range(1, len(one.items) + 1))
     return Counter(squashed(" · ".join((IMPRINT.name, *made.menu[:-1])) + marks))

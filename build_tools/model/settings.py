@@ -10,10 +10,10 @@ class Settings:
     """Decisions of a publisher. Paths count from the project's root.
 
     `config` is the file that they stand in. `csl` is the text of a citation style, empty for the engine's own.
-    `quote_words` and `quote_total` bound the words quoted from a restricted source: per quotation and in all.
-    `copied_words` is the length of a run of words shared with an original that counts as copied. `drafts` lets
-    sources that are not reviewed into the build; without it they are an error. `pdf` publishes PDFs
-    beside the pages. `version` and `date` (ISO 8601) name the state of the text that is built; both are empty where it has no history.
+    `quote_words` and `quote_total` bound the words quoted from a restricted source: per quotation and in all. `copied_words` is
+    the length of a run of words shared with an original that counts as copied. `drafts` lets sources that are not reviewed into
+    the build; without it they are an error. `pdf` publishes PDFs beside the pages. `version` and `date` (ISO 8601) name the
+    state of the text that is built; both are empty where it has no history.
     """
 
     config: str = "mkdocs.yml"

@@ -43,10 +43,13 @@ _PASSAGE = "passage"
 _WAYS = "ways"
 # A button rather than words: without a place to lead to it says nothing.
 _DIGEST = "digest"
+# The arrow from a note to where it stands is a button too, and no font has it.
+_BACK = "back"
 # Lists that send a reader on, who needs the page's number on paper.
 _SENDING = frozenset({"compact", "topics", "related"})
 _ON_SCREEN = "taken-along"
 _DEEPEST = 6
+_NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +57,14 @@ class Rendered:
     """A page as Typst source.
 
     `words` are its words in reading order, block by block; `cited` those of each citation; `tables` says
-    for each table which cells head a row.
+    for each table which cells head a row; `notes` are those at the foot, each with its number before it.
     """
 
     source: str
     words: tuple[str, ...]
     cited: tuple[str, ...]
     tables: tuple[tuple[tuple[int, int], ...], ...]
+    notes: tuple[str, ...] = ()
 
 
 def render(page: Page, places: Places, level: int = 0) -> Rendered:
@@ -70,7 +74,9 @@ def render(page: Page, places: Places, level: int = 0) -> Rendered:
     here = {one for one in places.known if one.path == page.path and one.fragment}
     missing = "".join([_label(one) for one in sorted(here - writer.labels, key=lambda one: one.label)])
     said = tuple(filter(None, map("".join, writer.words)))
-    return Rendered(f"{missing}\n\n{source}" if missing else source, said, tuple(writer.cited), tuple(writer.tables))
+    return Rendered(
+        f"{missing}\n\n{source}" if missing else source, said, tuple(writer.cited), tuple(writer.tables), tuple(writer.notes)
+    )
 
 
 def mark(path: str) -> str:
@@ -86,7 +92,7 @@ class _Writer:
     """What is known of one page while it is rendered: its places, the words so far, and what must stay off paper."""
 
     __slots__ = (
-        "cited", "headings", "labels", "last", "level", "once", "page",
+        "cited", "headings", "labels", "last", "level", "notes", "once", "page",
         "passage", "places", "sending", "spaced", "tables", "tail", "words",
     )  # fmt: skip
 
@@ -97,6 +103,7 @@ class _Writer:
         self.labels: set[Place] = set()
         self.words: list[list[str]] = [[]]
         self.cited: list[str] = []
+        self.notes: list[str] = []
         self.tables: list[tuple[tuple[int, int], ...]] = []
         self.passage = ""
         self.spaced = True
@@ -217,6 +224,8 @@ class _Writer:
                 return self.text(inline.text)
             case Link():
                 return self.link(inline)
+            case Marked(role=role) if role == _NOTE:
+                return self.note(inline.content)
             case Marked():
                 inner = self.label(inline.anchor) + self.inlines(inline.content)
                 return f"#marked({literal(inline.role)})[{inner}];" if inline.role and inner else inner
@@ -232,6 +241,17 @@ class _Writer:
                 return _LINE_BREAK
             case Cited():
                 return self.text(inline.citation.text)
+
+    def note(self, content: Inlines) -> str:
+        """Render a note at the foot; where it is called stands its number."""
+        number = str(len(self.notes) + 1)
+        self.words[-1].append(number)
+        before, self.words = self.words, [[]]
+        self.spaced, self.tail = True, 0
+        inner = self.inlines(content)
+        self.notes.append(number + "".join(self.words[0]))
+        self.words, self.spaced, self.tail = before, False, 0
+        return f"#note[{inner}];"
 
     def text(self, words: str) -> str:
         """Render words; a space after a space is no second one."""
@@ -249,7 +269,7 @@ class _Writer:
 
     def link(self, link: Link) -> str:
         lead = self.places.lead(link, self.page.path)
-        if not lead and link.role == _DIGEST:
+        if link.role == _BACK or (not lead and link.role == _DIGEST):
             return ""
         inner = self.inlines(without_links(link.content) if lead else link.content)
         if link.role == _CITE:

@@ -58,7 +58,8 @@ class Manuscript:
     """A document ready to be set: the path of its PDF, its Typst source, and what has to be found in the PDF again.
 
     `starts` are the first lines of pages in the source, with the page. `words`, `cited` and `tables` are those
-    of all pages in order; see `typst.Rendered`. `attached` are files that the PDF carries.
+    of all pages in order; see `typst.Rendered`. `attached` are files that the PDF carries. `notes` are those at the foot,
+    each with its number before it; `budget` is the most pages that it may fill, 0 where there is no bound.
     """
 
     path: str
@@ -70,6 +71,8 @@ class Manuscript:
     tables: tuple[tuple[tuple[int, int], ...], ...]
     margins: Margins = Margins()
     attached: tuple[Artifact, ...] = ()
+    notes: tuple[str, ...] = ()
+    budget: int = 0
 
     def page_at(self, line: int) -> Page | None:
         """Return the page whose words stand in a line of the source."""
@@ -80,8 +83,8 @@ def single(page: Page, imprint: Imprint, published: Mapping[str, str] | None = N
     """Return a page of the dossier as a document of its own."""
     known = places((page,), imprint.address, published)
     rendered = typst.render(page, known)
-    about = _About("single", page.title, page.description or page.title, (imprint.name, *page.menu[:-1]), known.on_site(page.path))
-    head = _head(imprint, about)
+    about = About("single", page.title, page.description or page.title, (imprint.name, *page.menu[:-1]), known.on_site(page.path))
+    head = preamble(imprint, about)
     body = f"{typst.mark(page.path)}#front({_above(page, imprint)})\n\n"
     start = head.count("\n") + 1
     words = (tidy(page.title), *rendered.words)
@@ -97,7 +100,7 @@ def dossier(
     printed = _in_chapters(_trimmed(page) for page in pages if page.menu and page.kind not in _NOT_PRINTED)
     known = places(printed, imprint.address, published)
     chapters = tuple(dict.fromkeys(page.menu[0] for page in printed))
-    head = _head(imprint, _About("dossier", imprint.name, imprint.name, chapters, imprint.address)) + "".join(_attached(attached))
+    head = preamble(imprint, About("dossier", imprint.name, imprint.name, chapters, imprint.address)) + "".join(_attached(attached))
     opening = next((words for page in printed for block in page.blocks if (words := _question(block))), "")
     parts = [f"{head}#cover({literal(tidy(opening))})\n\n#contents()\n\n"]
     rendered = [(page, title, typst.render(page, known, level)) for page, title, level in _placed(printed, imprint)]
@@ -167,8 +170,8 @@ def _above(page: Page, imprint: Imprint) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _About:
-    """What one document says of itself; `kind` is `single` or `dossier`."""
+class About:
+    """What one document says of itself; `kind` is `single`, `dossier` or `brief`."""
 
     kind: str
     title: str
@@ -177,8 +180,8 @@ class _About:
     address: str
 
 
-def _head(imprint: Imprint, about: _About) -> str:
-    """Return the lines that call the layout; they hold nothing but string literals."""
+def preamble(imprint: Imprint, about: About, layout: str = LAYOUT, more: Mapping[str, str] | None = None) -> str:
+    """Return the lines that call a layout, with what it wants to know besides; they hold nothing but string literals."""
     language, _, region = imprint.lang.partition("-")
     named = {
         "kind": about.kind,
@@ -192,11 +195,12 @@ def _head(imprint: Imprint, about: _About) -> str:
         "lang": language or "en",
         "region": region,
         "size": imprint.paper,
+        **(more or {}),
     }
     told = ", ".join(f"{name}: {literal(value)}" for name, value in named.items())
     edges = ", ".join(f"{side}: {value}mm" for side, value in asdict(imprint.margins).items())
     listed = ", ".join(literal(tidy(word)) for word in dict.fromkeys(filter(None, about.keywords)))
-    return f'#import "{LAYOUT}": *\n#show: sheet.with({told}, keywords: ({listed},), margins: ({edges}))\n'
+    return f'#import "{layout}": *\n#show: sheet.with({told}, keywords: ({listed},), margins: ({edges}))\n'
 
 
 def _attached(files: tuple[Artifact, ...]) -> Iterator[str]:

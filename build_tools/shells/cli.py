@@ -18,7 +18,7 @@ from build_tools.pipeline import Build, all_rules
 from build_tools.resolve.proofs import renew
 from build_tools.resolve.search import find
 from build_tools.shells import disk, report
-from build_tools.shells.cli_pdf import pdf
+from build_tools.shells.cli_pdf import brief, pdf
 from build_tools.shells.pdf_rules import RULES as PDF_RULES
 from build_tools.shells.project import Project, ProjectError, open_project
 from build_tools.shells.schemas import schemas
@@ -54,6 +54,7 @@ def main(context: click.Context, config_file: str) -> None:
       dossier check --record         write down which passages were found today
       dossier build                  the site, in the folder site/
       dossier pdf -o out             the whole dossier for paper; --topic for one topic
+      dossier brief NAME -o out.pdf  a brief of docs/briefs for paper
 
     Run it in the folder that holds mkdocs.yml.
     """  # noqa: D301 - \b keeps click from filling the lines
@@ -177,6 +178,7 @@ for _name in exports.formats():
     export.add_command(_exporter(_name))
 
 main.add_command(pdf)
+main.add_command(brief)
 
 if __name__ == "__main__":
     main()

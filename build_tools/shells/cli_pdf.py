@@ -1,4 +1,4 @@
-"""The command `dossier pdf`: a topic or the whole dossier for paper, checked before it is written."""
+"""The commands `dossier pdf` and `dossier brief`: topics, briefs or all of a dossier for paper, checked before they are written."""
 
 from __future__ import annotations
 
@@ -15,39 +15,69 @@ from build_tools.shells.project import CACHE, ProjectError, open_project
 
 if TYPE_CHECKING:
     from build_tools.pipeline import Build
+    from build_tools.shells.project import Project
 
 _WRONG, _UNUSABLE = 1, 2
 
 
 @click.command()
 @click.option("-t", "--topic", "topics", multiple=True, metavar="ID", help="A topic; can be given more than once.")
-@click.option("--all", "every", is_flag=True, help="Every topic, and the whole dossier.")
+@click.option("--all", "every", is_flag=True, help="Every topic and brief, and the whole dossier.")
 @click.option("--paper", type=click.Choice(["a4", "us-letter"]), default="a4", show_default=True, help="The sheet.")
 @click.option("-o", "--output", "folder", type=click.Path(file_okay=False), required=True, help="The folder to write into.")
 @click.pass_obj
 def pdf(config_file: str, topics: tuple[str, ...], paper: str, folder: str, *, every: bool) -> None:
-    """Write PDFs: of some topics, or of the whole dossier where none is named.
+    """Write PDFs: of some topics, or of the whole dossier where none is named; with --all of the briefs as well.
 
     Each is opened again and checked: words, links, fonts, margins, PDF/A-3a and PDF/UA-1. One that fails is not written.
     """
     from build_tools.shells.pdf_dossier import Wanted, made  # noqa: PLC0415 - only this command needs Typst
 
-    try:
-        project = open_project(Path(config_file))
-    except ProjectError as error:
-        _fail(str(error))
+    project = _opened(config_file)
     build = project.build()
     _refuse_errors(build)
     known = build.library.topics
     for topic in topics:
         if topic not in known:
             _fail(f'there is no topic "{topic}"; {nearest(topic, known) or "the topics: " + ", ".join(known)}')
-    wanted = Wanted(tuple(known) if every else topics, every or not topics, paper)
+    wanted = Wanted(tuple(known) if every else topics, every or not topics, paper, tuple(build.library.briefs) if every else ())
     printed = made(build, project.settings, project.root / CACHE, wanted)
     count = disk.write_all(Path(folder), printed.artifacts)
     click.echo(report.as_text(printed.diagnostics, build.library.corpus.texts, RULES), nl=False, err=True)
     click.echo(f"{count} PDFs in {folder}", err=True)
     sys.exit(_WRONG if printed.diagnostics else 0)
+
+
+@click.command()
+@click.argument("name")
+@click.option("-o", "--output", "target", type=click.Path(dir_okay=False), required=True, help="The file to write.")
+@click.pass_obj
+def brief(config_file: str, name: str, target: str) -> None:
+    """Write the brief NAME, a file in docs/briefs, as a PDF.
+
+    It is opened again and checked. One that fills more pages than it may is not written; what to cut is told instead.
+    """
+    from build_tools.shells.pdf_dossier import Wanted, made  # noqa: PLC0415 - only this command needs Typst
+
+    project = _opened(config_file)
+    build = project.build()
+    _refuse_errors(build)
+    known = build.library.briefs
+    if name not in known:
+        _fail(f'there is no brief "{name}"; {nearest(name, known) or "the briefs: " + ", ".join(known)}')
+    printed = made(build, project.settings, project.root / CACHE, Wanted(briefs=(name,)))
+    for artifact in printed.artifacts:
+        disk.write(Path(target), artifact.content)
+        click.echo(target, err=True)
+    click.echo(report.as_text(printed.diagnostics, build.library.corpus.texts, RULES), nl=False, err=True)
+    sys.exit(_WRONG if printed.diagnostics else 0)
+
+
+def _opened(config_file: str) -> Project:
+    try:
+        return open_project(Path(config_file))
+    except ProjectError as error:
+        _fail(str(error))
 
 
 def _refuse_errors(build: Build) -> None:

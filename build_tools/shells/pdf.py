@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import tempfile
@@ -17,9 +18,10 @@ import typst
 
 from build_tools import theme
 from build_tools.diagnostics import Severity, Span
+from build_tools.exports import typst_brief
 from build_tools.exports.typst_document import LAYOUT
 from build_tools.model.pages import Artifact
-from build_tools.shells import disk, pdf_check, pdf_finish, pdf_fonts
+from build_tools.shells import disk, pdf_budget, pdf_check, pdf_finish, pdf_fonts
 from build_tools.shells.pdf_rules import GLYPH, TYPST
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ _FOUND = re.compile(
 )
 _UNSHOWN = re.compile(r'the text `"(?P<words>.*?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-_CODE = ("pdf.py", "pdf_check.py", "pdf_fonts.py", "pdf_finish.py", "pdf_text.py")
+_CODE = ("pdf.py", "pdf_budget.py", "pdf_check.py", "pdf_fonts.py", "pdf_finish.py", "pdf_text.py")
 _MOST_KEPT = 400
 
 
@@ -82,6 +84,7 @@ class _Press:
             place.touch()
             return Artifact(manuscript.path, content), ()
         content, told = self._set(manuscript)
+        told += self._too_long(manuscript) if content and manuscript.budget else ()
         if any(one.severity is Severity.ERROR for one in told):
             return None, told
         content = pdf_finish.finished(content, manuscript.tables)
@@ -92,14 +95,9 @@ class _Press:
         return Artifact(manuscript.path, content), ()
 
     def _set(self, manuscript: Manuscript) -> tuple[bytes, tuple[Diagnostic, ...]]:
-        inputs = {
-            "main.typ": manuscript.source.encode("utf-8", "replace"),
-            LAYOUT: _layout(),
-            **{file.path: file.content for file in manuscript.attached},
-        }
         try:
             content, warnings = typst.compile_with_warnings(
-                inputs,  # type: ignore[call-overload]  # files by name, which the package takes and its types don't know
+                _inputs(manuscript),  # type: ignore[call-overload]  # files by name, which the package takes and its types don't know
                 root=self.empty,
                 font_paths=self.fonts,
                 ignore_system_fonts=True,
@@ -111,6 +109,28 @@ class _Press:
         except typst.TypstError as refused:
             return b"", tuple(_told(refused.diagnostic, manuscript, self.texts))
         return content, tuple(one for warning in warnings for one in _told(warning.diagnostic, manuscript, self.texts))
+
+    def _too_long(self, manuscript: Manuscript) -> tuple[Diagnostic, ...]:
+        """Say what to cut where a document is longer than it may be: Typst tells where its parts begin."""
+        found = typst.query(  # type: ignore[type-var]  # files by name, as above
+            _inputs(manuscript),
+            "<part>",
+            field="value",
+            root=self.empty,
+            font_paths=self.fonts,
+            ignore_system_fonts=True,
+            package_path=self.empty,
+            package_cache_path=self.empty,
+        )
+        spots = [pdf_budget.Spot(one["name"], one["page"], one["y"]) for one in json.loads(found)]
+        height = json.loads(found)[0]["height"] if spots else 0.0
+        return tuple(pdf_budget.too_long(tuple(spots), manuscript, height, _made_from(manuscript), self.texts))
+
+
+def _inputs(manuscript: Manuscript) -> dict[str, bytes]:
+    """Return all files that Typst may read, by name."""
+    attached = {file.path: file.content for file in manuscript.attached}
+    return {"main.typ": manuscript.source.encode("utf-8", "replace"), **_layouts(), **attached}
 
 
 def _told(said: str, manuscript: Manuscript, texts: Mapping[str, str]) -> Iterator[Diagnostic]:
@@ -140,15 +160,15 @@ def _made_from(manuscript: Manuscript) -> Span:
 
 
 @remembered
-def _layout() -> bytes:
-    return (files(theme) / LAYOUT).read_bytes()
+def _layouts() -> dict[str, bytes]:
+    return {name: (files(theme) / name).read_bytes() for name in (LAYOUT, typst_brief.LAYOUT)}
 
 
 @remembered
 def _machine() -> str:
     """Name all that a PDF depends on besides its manuscript: fonts, Typst, the layout and the code that sets and checks."""
-    code = b"".join((files("build_tools.shells") / name).read_bytes() for name in _CODE)
-    return f"{pdf_fonts.fingerprint()} {hashlib.sha256(code + _layout()).hexdigest()}"
+    code = b"".join([*_layouts().values(), *((files("build_tools.shells") / name).read_bytes() for name in _CODE)])
+    return f"{pdf_fonts.fingerprint()} {hashlib.sha256(code).hexdigest()}"
 
 
 def _fingerprint(manuscript: Manuscript, timestamp: int) -> str:
@@ -158,6 +178,7 @@ def _fingerprint(manuscript: Manuscript, timestamp: int) -> str:
         manuscript.source,
         repr(manuscript.tables),
         str(timestamp),
+        str(manuscript.budget),
         *map(repr, manuscript.attached),
     )
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()

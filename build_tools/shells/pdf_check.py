@@ -11,7 +11,7 @@ import page as page_validation
 import pikepdf
 
 from build_tools.shells.pdf_finish import elements
-from build_tools.shells.pdf_rules import ATTACHED, CONFORMANCE, EMPTY, FONT, LINK, MARGIN, TABLE, WORDS
+from build_tools.shells.pdf_rules import ATTACHED, CONFORMANCE, EMPTY, FONT, LINK, MARGIN, NOTE, TABLE, WORDS
 from build_tools.shells.pdf_text import Sheet, sheets
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def problems(content: bytes, manuscript: Manuscript, span: Span) -> Iterator[Dia
     found = sheets(content, manuscript.margins)
     yield from _pages(found, manuscript, span)
     yield from _missing(found, manuscript, span)
+    yield from _notes(found, manuscript, span)
 
 
 def squashed(words: str) -> str:
@@ -138,3 +139,15 @@ def _missing(found: tuple[Sheet, ...], manuscript: Manuscript, span: Span) -> It
     for words in dict.fromkeys(manuscript.cited):
         if squashed(words) not in everything and any(squashed(word) not in everything for word in words.split()):
             yield WORDS.at(span, f"{manuscript.path}: the citation “{words}” is missing", _HELP)
+
+
+def _notes(found: tuple[Sheet, ...], manuscript: Manuscript, span: Span) -> Iterator[Diagnostic]:
+    """Yield the notes that do not stand at the foot in their order, each with its number before it."""
+    everything = squashed("".join(sheet.body for sheet in found))
+    at = 0
+    for words in manuscript.notes:
+        wanted = squashed(words)
+        place = everything.find(wanted, at)
+        at = max(at, place + len(wanted))
+        if place < 0:
+            yield NOTE.at(span, f"{manuscript.path}: the note “{words[:80]}” is missing", _HELP)

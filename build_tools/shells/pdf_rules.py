@@ -23,4 +23,12 @@ MARGIN = Rule("pdf-check-margin", "Words of a PDF reach into the margin", _WHY)
 WORDS = Rule("pdf-check-words", "Words of the dossier are missing in the PDF", _WHY)
 ATTACHED = Rule("pdf-check-attached", "A file that a PDF ought to carry is missing in it or differs", _WHY)
 TABLE = Rule("pdf-check-table", "A table in a PDF does not say which of its cells are heads", _WHY)
-RULES = (GLYPH, TYPST, CONFORMANCE, FONT, LINK, EMPTY, MARGIN, WORDS, ATTACHED, TABLE)
+NOTE = Rule("pdf-check-note", "A note of a PDF is missing at the foot, or has another number", _WHY)
+BUDGET = Rule(
+    "pdf-budget",
+    "A brief fills more pages than it may",
+    "A brief is read in a meeting. Its type is never shrunk and nothing is left out to make it fit, so its author cuts.",
+    bad="pages: 1, and text for two",
+    good="pages: 2",
+)
+RULES = (GLYPH, TYPST, CONFORMANCE, FONT, LINK, EMPTY, MARGIN, WORDS, ATTACHED, TABLE, NOTE, BUDGET)

@@ -15,6 +15,9 @@ _POINTS = 72 / 25.4
 # PDFium is not made for several threads.
 _ALONE = Lock()
 
+# Millimetres by which a letter may lean over an edge without a closer look.
+_NEGLIGIBLE = 0.3
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -53,14 +56,18 @@ def _sheet(number: int, page: pypdfium2.PdfPage, margins: Margins) -> Sheet:
 
 
 def _beyond(text: pypdfium2.PdfTextPage, size: tuple[float, float], margins: Margins) -> tuple[str, float]:
-    """Return the words that reach farthest into a margin. The footer has half of the lower margin."""
-    width, height = size
-    left, right = margins.left * _POINTS, width - margins.right * _POINTS
-    low, high = margins.bottom * _POINTS / 3, height - margins.top * _POINTS
-    farthest, where = 0.0, None
-    for index in range(text.count_rects()):
-        x0, y0, x1, y1 = text.get_rect(index)
-        over = max(left - x0, x1 - right, low - y0, y1 - high)
-        if over > farthest:
-            farthest, where = over, (x0, y0, x1, y1)
-    return (text.get_text_bounded(*where).strip(), farthest / _POINTS) if where else ("", 0.0)
+    """Return the words that reach farthest into a margin, with millimetres. The footer has half of the lower margin."""
+    rects = (text.get_rect(index) for index in range(text.count_rects()))
+    farthest = max(((_over(rect, size, margins), rect) for rect in rects), default=(0.0, None))
+    if farthest[1] is None or farthest[0] <= _NEGLIGIBLE * _POINTS:
+        return "", 0.0
+    # A run of words ends in its space, which may stand in the margin: what counts are the letters.
+    letters = (text.get_charbox(at) for at in range(text.count_chars()) if text.get_text_range(at, 1).strip())
+    return text.get_text_bounded(*farthest[1]).strip(), max(0.0, *(_over(box, size, margins) for box in letters)) / _POINTS
+
+
+def _over(box: tuple[float, float, float, float], size: tuple[float, float], margins: Margins) -> float:
+    """Return by how many points a box reaches into a margin, or less than nothing."""
+    left, right = margins.left * _POINTS, size[0] - margins.right * _POINTS
+    low, high = margins.bottom * _POINTS / 3, size[1] - margins.top * _POINTS
+    return max(left - box[0], box[2] - right, low - box[1], box[3] - high)

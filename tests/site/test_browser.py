@@ -110,6 +110,10 @@ def test_the_same_way_from_a_usb_stick(reader: Page, shown: Site) -> None:
     _walk(reader, shown.folder.as_uri() + "/", _topics(shown)[0])
 
 
+# A statement is listed under its source's label and its locator: "Hale 2019, para. 4".
+_STATEMENT = re.compile(r"[^,\n]+, paras?\. \d")
+
+
 @pytest.mark.parametrize(("name", "phrase"), _REMEMBERED)
 def test_a_phrase_leads_to_its_statement(name: str, phrase: str, searcher: Page, request: pytest.FixtureRequest) -> None:
     site: Site = request.getfixturevalue(name)
@@ -122,7 +126,7 @@ def test_a_phrase_leads_to_its_statement(name: str, phrase: str, searcher: Page,
         )
         expect(found.first).to_be_visible(timeout=20_000)
         shown = searcher.locator(".md-search-result__link:visible").all_text_contents()
-        assert any(words.startswith("para") and phrase in words for words in shown[:_FIRST]), shown[:_FIRST]
+        assert any(_STATEMENT.match(words) and phrase in words for words in shown[:_FIRST]), shown[:_FIRST]
         found.first.click()
         searcher.wait_for_url(re.compile(r"/sources/.*#para"))
         expect(searcher.locator("h4:target")).to_be_in_viewport()

@@ -134,6 +134,11 @@ class Library:
         """Yield (page path, page title, prose) for every text of an editor, in page order."""
         return self.corpus.prose()
 
+    def unchecked_locators(self) -> int:
+        """Count the locators in citations of works that have no digest to check them against."""
+        items = (item for citation in self.citations() for item in citation.items)
+        return sum(item.locator is not None and item.key in self.entries and item.key not in self.sources for item in items)
+
     def citations(self) -> Iterator[Citation]:
         """Yield every citation of every editor's text, in page order."""
         for _, _, prose in self.prose():

@@ -80,6 +80,8 @@ def _figures(dossier: Dossier) -> Iterator[b.Block]:
         f"{counted(len(sentences), 'sentence')} of editors’ prose: {cited} cite, {own} are marked as the editor’s own analysis, "
         f"{len(sentences) - own - cited} do neither (on the first page, which introduces the dossier)."
     )
+    if unchecked := library.unchecked_locators():
+        yield b.paragraph(f"{counted(unchecked, 'locator')} unchecked: the works they point into have no digest here.")
 
 
 def _row(key: str, dossier: Dossier) -> tuple[b.Cell, ...]:

@@ -100,6 +100,7 @@ def summary(build: Build) -> str:
     sentences = [sentence for _, _, prose in library.prose() for sentence in prose.sentences]
     severities = Counter(one.severity for one in build.diagnostics)
     own = sum(sentence.analysis for sentence in sentences)
+    unchecked = library.unchecked_locators()
     counts = {
         "sources": library.sources,
         "statements": library.statements,
@@ -112,6 +113,7 @@ def summary(build: Build) -> str:
         "passages: " + (", ".join(f"{standings[one]} {one.value}" for one in Standing if standings[one]) or "none"),
         *(f"  {key}: {_source_line(build, key)}" for key in library.sources),
         f"prose: {len(sentences)} sentences, {sum(bool(one.citations) for one in sentences)} cite, {own} editor's own analysis",
+        *([f"locators: {unchecked} unchecked, because their works have no digest"] if unchecked else []),
         f"{severities[Severity.ERROR]} errors, {severities[Severity.WARNING]} warnings",
     ]
     return "\n".join(lines) + "\n"

@@ -10,7 +10,7 @@ from build_tools.checks import rules as check_rules
 from build_tools.checks import run as run_checks
 from build_tools.citing import csl, this_page
 from build_tools.citing.engine import Document, EngineError, Request
-from build_tools.diagnostics import Diagnostic, Rule, Severity, Span
+from build_tools.diagnostics import Diagnostic, Rule, Severity, Span, errors
 from build_tools.exports import data_files
 from build_tools.load import rules as load_rules
 from build_tools.load.corpus import load_corpus
@@ -62,7 +62,7 @@ class Build:
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
         """What stops a strict build."""
-        return tuple(one for one in self.diagnostics if one.severity is Severity.ERROR)
+        return errors(self.diagnostics)
 
 
 def build(files: Mapping[str, bytes], settings: Settings, originals: Mapping[str, bytes], engine: Engine) -> Build:

@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from build_tools import exports
-from build_tools.diagnostics import Severity, nearest
+from build_tools.diagnostics import nearest
 from build_tools.load import record
 from build_tools.load.corpus import LOCK
 from build_tools.pipeline import Build, all_rules
@@ -163,9 +163,7 @@ def _exporter(name: str) -> click.Command:
             _fail(f"{folder} is not empty; name another folder, or add --overwrite")
         build = _open(config_file).build()
         if build.errors:
-            texts = build.library.corpus.texts
-            errors = [one for one in build.diagnostics if one.severity is Severity.ERROR]
-            click.echo(report.as_text(errors, texts, ()), nl=False, err=True)
+            click.echo(report.as_text(build.errors, build.library.corpus.texts, ()), nl=False, err=True)
             sys.exit(_WRONG)
         count = disk.write_all(target, exports.formats()[name](build.edition))
         click.echo(f"{count} files in {folder}", err=True)

@@ -9,7 +9,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from build_tools.diagnostics import Severity
+from build_tools.diagnostics import Diagnostic, Severity, errors
 from build_tools.shells import mkdocs_site, report
 from build_tools.shells.mkdocs_options import DossierConfig
 from build_tools.shells.pdf_dossier import pdfs
@@ -53,7 +53,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         """Build the dossier and put its pages among MkDocs' files."""
         project = self._project(config)
         build = project.build()
-        self._report(build, strict=config.strict)
+        _log.info(report.summary(build).rstrip())
+        self._tell(build.diagnostics, build, fatal=not self._serving and (config.strict or not build.pages))
         pages = self._pages(build)
         mkdocs_site.add(replace(build.edition, pages=pages), files, config)
         if config.nav is None:
@@ -72,10 +73,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):
             return ()
         _log.info("setting the PDFs; what has not changed is taken from the cache")
         printed = pdfs(build, project.settings, project.root / CACHE)
-        for diagnostic in printed.diagnostics:
-            _log.error(report.line(diagnostic, build.library.corpus.texts))
-        if printed.diagnostics and strict:
-            raise PluginError(f"{len(printed.diagnostics)} errors in the PDFs, listed above")
+        self._tell(printed.diagnostics, build, fatal=strict)
         return printed.artifacts
 
     def _project(self, config: MkDocsConfig) -> Project:
@@ -85,14 +83,12 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         except ProjectError as error:
             raise PluginError(str(error)) from error
 
-    def _report(self, build: Build, *, strict: bool) -> None:
-        texts = build.library.corpus.texts
-        for diagnostic in build.diagnostics:
-            grave = diagnostic.severity is Severity.ERROR
-            (_log.error if grave else _log.info)(report.line(diagnostic, texts))
-        _log.info(report.summary(build).rstrip())
-        if build.errors and (strict or not build.pages) and not self._serving:
-            raise PluginError(f"{len(build.errors)} errors, listed above; `dossier explain CODE` tells more of each")
+    def _tell(self, diagnostics: tuple[Diagnostic, ...], build: Build, *, fatal: bool) -> None:
+        """Say all that is wrong, then fail once where an error is among it."""
+        for one in diagnostics:
+            (_log.error if one.severity is Severity.ERROR else _log.info)(report.line(one, build.library.corpus.texts))
+        if fatal and (wrong := errors(diagnostics)):
+            raise PluginError(f"{len(wrong)} errors, listed above; `dossier explain CODE` tells more of each")
 
     def _pages(self, build: Build) -> tuple[Page, ...]:
         """Return the pages; in the live preview the last good ones, with what is wrong shown where it was written."""

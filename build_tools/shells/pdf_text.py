@@ -17,6 +17,8 @@ _ALONE = Lock()
 
 # Millimetres by which a letter may lean over an edge without a closer look.
 _NEGLIGIBLE = 0.3
+# How many letters before the one that reaches over are named with it.
+_NAMED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,13 @@ def _sheet(number: int, page: pypdfium2.PdfPage, margins: Margins) -> Sheet:
 def _beyond(text: pypdfium2.PdfTextPage, size: tuple[float, float], margins: Margins) -> tuple[str, float]:
     """Return the words that reach farthest into a margin, with millimetres. The footer has half of the lower margin."""
     rects = (text.get_rect(index) for index in range(text.count_rects()))
-    farthest = max(((_over(rect, size, margins), rect) for rect in rects), default=(0.0, None))
-    if farthest[1] is None or farthest[0] <= _NEGLIGIBLE * _POINTS:
+    if max((_over(rect, size, margins) for rect in rects), default=0.0) <= _NEGLIGIBLE * _POINTS:
         return "", 0.0
     # A run of words ends in its space, which may stand in the margin: what counts are the letters.
-    letters = (text.get_charbox(at) for at in range(text.count_chars()) if text.get_text_range(at, 1).strip())
-    return text.get_text_bounded(*farthest[1]).strip(), max(0.0, *(_over(box, size, margins) for box in letters)) / _POINTS
+    letters = (at for at in range(text.count_chars()) if text.get_text_range(at, 1).strip())
+    over, at = max((_over(text.get_charbox(at), size, margins), at) for at in letters)
+    start = max(0, at - _NAMED)
+    return text.get_text_range(start, at - start + 1).strip(), max(over, 0.0) / _POINTS
 
 
 def _over(box: tuple[float, float, float, float], size: tuple[float, float], margins: Margins) -> float:

@@ -15,7 +15,7 @@ from build_tools.load import bibliography
 
 ROOT = Path(__file__).parents[1]
 ENGINE = ROOT / "build_tools"
-SIBLINGS = ("load", "resolve", "checks", "citing", "pages", "exports")
+SIBLINGS = ("load", "resolve", "checks", "citing", "pages", "exports", "editing")
 WORLD = frozenset({
     "asyncio", "click", "getpass", "glob", "http", "io", "locale", "logging", "material", "mkdocs", "multiprocessing", "os",
     "pathlib", "platform", "pypandoc", "random", "requests", "secrets", "shutil", "socket", "subprocess", "tempfile",
@@ -25,6 +25,7 @@ WORLD = frozenset({
 PACKAGES = {
     "load": {"bibtexparser", "markdown_it", "mdit_py_plugins", "yaml"},
     "exports": {"markdown_it"},
+    "editing": {"yaml"},
 }
 MODULES = sorted(path for path in ENGINE.rglob("*.py"))
 # Names in the dossier that are ordinary words or codes in a program, languages, or, as Georgia, a typeface.

@@ -26,7 +26,7 @@ about: >
 
 ##  Bells   and   whistles  ##
 
-{at="para. 1"   from="Of all the" topics=signals/fog .quote}
+{at="para. 1"   from="Of all the" topics="signals/fog" kind=forecast .quote}
 No danger weighed heavier.
 
 { from="The bell \\"tolled" at="para. 2" %a comment% }
@@ -48,7 +48,7 @@ def unchanged(before: str, after: str, edit: Edit) -> bool:
 
 
 @pytest.mark.parametrize("index", [0, 1, 2])
-@pytest.mark.parametrize("name", ["at", "from", "topics", "voice"])
+@pytest.mark.parametrize("name", ["at", "from", "topics", "kind", "voice"])
 @pytest.mark.parametrize("given", ["para. 7", 'with "quotes" and {braces}', ""])
 def test_an_attribute_changes_alone(index: int, name: str, given: str) -> None:
     source = loaded(DIGEST)

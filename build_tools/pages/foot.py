@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _PLACE = re.compile(f"({PAGE_TITLE}|{re.escape(PAGE_URL)})", re.IGNORECASE)
 _WHOLE = "bibliography"
 _FIRST = "landing"
-_PRINTED = frozenset({_FIRST, "topic", "brief"})
+_BRIEF = "brief"
+_PRINTED = frozenset({_FIRST, "topic", _BRIEF})
 _NAMES = {_WHOLE: "The bibliography as ", "source": "This source as "}
 
 
@@ -33,7 +34,14 @@ def _paper(page: Page, dossier: Dossier) -> Iterator[b.Block]:
     if dossier.settings.pdf and page.kind in _PRINTED:
         path = f"{page.path.removesuffix('.md')}.pdf" if page.kind != _FIRST else "dossier.pdf"
         words = "This page as a PDF" if page.kind != _FIRST else "The whole dossier as a PDF"
-        yield b.Paragraph((b.Link(path, b.text(words), "data"),), "meta taken-along")
+        yield b.Paragraph((b.Link(path, b.text(words), "data"), *_word(page)), "meta taken-along")
+
+
+def _word(page: Page) -> b.Inlines:
+    """Return a link to a brief as a Word file."""
+    if page.kind != _BRIEF:
+        return ()
+    return (b.Text(" · "), b.Link(f"{page.path.removesuffix('.md')}.docx", b.text("For Word (.docx)"), "data"))
 
 
 def _references(page: Page, dossier: Dossier) -> Iterator[b.Block]:

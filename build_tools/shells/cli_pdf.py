@@ -53,9 +53,10 @@ def pdf(config_file: str, topics: tuple[str, ...], paper: str, folder: str, *, e
 @click.option("-o", "--output", "target", type=click.Path(dir_okay=False), required=True, help="The file to write.")
 @click.pass_obj
 def brief(config_file: str, name: str, target: str) -> None:
-    """Write the brief NAME, a file in docs/briefs, as a PDF.
+    """Write the brief NAME, a file in docs/briefs, as a PDF, or for Word where the file to write ends in .docx.
 
-    It is opened again and checked. One that fills more pages than it may is not written; what to cut is told instead.
+    It is opened again and checked. A PDF that fills more pages than it may is not written; what to cut is told instead.
+    A Word file breaks its pages as Word does, and has the lines under each judgement that stand in the margin on paper.
     """
     from build_tools.shells.pdf_dossier import Wanted, made  # noqa: PLC0415 - only this command needs Typst
 
@@ -65,7 +66,8 @@ def brief(config_file: str, name: str, target: str) -> None:
     known = build.library.briefs
     if name not in known:
         _fail(f'there is no brief "{name}"; {nearest(name, known) or "the briefs: " + ", ".join(known)}')
-    printed = made(build, project.settings, project.root / CACHE, Wanted(briefs=(name,)))
+    word = target.lower().endswith(".docx")
+    printed = made(build, project.settings, project.root / CACHE, Wanted(word=(name,)) if word else Wanted(briefs=(name,)))
     for artifact in printed.artifacts:
         disk.write(Path(target), artifact.content)
         click.echo(target, err=True)

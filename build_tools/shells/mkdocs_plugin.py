@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files
 from build_tools.diagnostics import Diagnostic, Severity, errors
 from build_tools.shells import mkdocs_site, report
 from build_tools.shells.mkdocs_options import DossierConfig
-from build_tools.shells.pdf_dossier import pdfs
+from build_tools.shells.pdf_dossier import everything
 from build_tools.shells.preview import with_diagnostics
 from build_tools.shells.project import CACHE, Project, ProjectError, from_mkdocs
 from build_tools.shells.theme_files import SCRIPTS, STYLESHEETS, theme_files
@@ -72,7 +72,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         if not project.settings.pdf:
             return ()
         _log.info("setting the PDFs; what has not changed is taken from the cache")
-        printed = pdfs(build, project.settings, project.root / CACHE)
+        printed = everything(build, project.settings, project.root / CACHE)
         self._tell(printed.diagnostics, build, fatal=strict)
         return printed.artifacts
 

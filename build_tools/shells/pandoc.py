@@ -39,7 +39,7 @@ class PandocEngine:
     def render(self, request: Request) -> Rendering:
         """Render all documents, or raise EngineError."""
         sent = pandoc_request.write(request)
-        binary = self.binary or _installed()
+        binary = self.binary or installed()
         place = self.cache / f"{_fingerprint(sent, binary)}.json" if self.cache else None
         return (_remembered(place, request) if place else None) or _asked(binary, sent, request, place)
 
@@ -51,7 +51,8 @@ def _asked(binary: str, sent: str, request: Request, place: Path | None) -> Rend
     return replace(rendering, problems=(*rendering.problems, *filter(None, [problem])))
 
 
-def _installed() -> str:
+def installed() -> str:
+    """Return where pandoc is, or raise EngineError."""
     try:
         # Where the PATH has the newest pandoc, this is its bare name.
         found = str(pypandoc.get_pandoc_path())

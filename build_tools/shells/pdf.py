@@ -9,7 +9,6 @@ import re
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache as remembered
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -21,8 +20,9 @@ from build_tools.diagnostics import Severity, Span
 from build_tools.exports import typst_brief
 from build_tools.exports.typst_document import LAYOUT
 from build_tools.model.pages import Artifact
-from build_tools.shells import disk, pdf_budget, pdf_check, pdf_finish, pdf_fonts
+from build_tools.shells import kept, pdf_budget, pdf_check, pdf_finish, pdf_fonts
 from build_tools.shells.pdf_rules import GLYPH, TYPST
+from build_tools.shells.revision import seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -53,18 +53,10 @@ def print_all(manuscripts: Iterable[Manuscript], date: str, texts: Mapping[str, 
     """Set documents as PDFs. `date` (ISO 8601) is what they say they were made on; `texts` are the author's files."""
     fonts = pdf_fonts.fonts(cache)
     with tempfile.TemporaryDirectory() as empty, ThreadPoolExecutor(os.cpu_count()) as pool:
-        press = _Press(fonts, empty, _timestamp(date), texts, cache / "pdf")
+        press = _Press(fonts, empty, seconds(date), texts, cache / "pdf")
         done = list(pool.map(press.printed, manuscripts))
-    _forget(cache / "pdf")
+    kept.forget(cache / "pdf", _MOST_KEPT)
     return Printed(tuple(one for one, _ in done if one), tuple(sorted(wrong for _, told in done for wrong in told)))
-
-
-def _timestamp(date: str) -> int:
-    """Return the seconds of a date; where there is none, of SOURCE_DATE_EPOCH, and at last of today."""
-    if date:
-        return int(datetime.fromisoformat(date).replace(tzinfo=UTC).timestamp())
-    today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    return int(os.environ.get("SOURCE_DATE_EPOCH") or today.timestamp())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +67,12 @@ class _Press:
     empty: str
     timestamp: int
     texts: Mapping[str, str]
-    kept: Path
+    folder: Path
 
     def printed(self, manuscript: Manuscript) -> tuple[Artifact | None, tuple[Diagnostic, ...]]:
         """Return a document's PDF, or what is wrong with it."""
-        place = self.kept / f"{_fingerprint(manuscript, self.timestamp)}.pdf"
-        if content := _whole(place):
-            place.touch()
+        place = self.folder / f"{_fingerprint(manuscript, self.timestamp)}.pdf"
+        if content := kept.read(place):
             return Artifact(manuscript.path, content), ()
         content, told = self._set(manuscript)
         told += self._too_long(manuscript) if content and manuscript.budget else ()
@@ -91,7 +82,7 @@ class _Press:
         told += tuple(pdf_check.problems(content, manuscript, _made_from(manuscript)))
         if told:
             return None, told
-        disk.write(place, hashlib.sha256(content).digest() + content)
+        kept.write(place, content)
         return Artifact(manuscript.path, content), ()
 
     def _set(self, manuscript: Manuscript) -> tuple[bytes, tuple[Diagnostic, ...]]:
@@ -182,19 +173,3 @@ def _fingerprint(manuscript: Manuscript, timestamp: int) -> str:
         *map(repr, manuscript.attached),
     )
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
-
-
-def _whole(place: Path) -> bytes:
-    """Return a kept PDF, or nothing where there is none or it is damaged."""
-    try:
-        held = place.read_bytes()
-    except OSError:
-        return b""
-    return held[32:] if hashlib.sha256(held[32:]).digest() == held[:32] else b""
-
-
-def _forget(folder: Path) -> None:
-    """Drop the PDFs that were not asked for the longest."""
-    kept = sorted(folder.glob("*.pdf"), key=lambda one: one.stat().st_mtime_ns, reverse=True)
-    for old in kept[_MOST_KEPT:]:
-        old.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""The PDFs that a dossier has: one of each topic and each brief, beside its page, and one of the whole."""
+"""The documents that a dossier has for paper: a PDF of each topic, each brief and the whole, and each brief for Word."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 
 from build_tools.exports.typst_brief import brief
 from build_tools.exports.typst_document import Imprint, dossier, single
+from build_tools.exports.word import word
 from build_tools.model.pages import Artifact, page_address
 from build_tools.shells.pdf import Printed, print_all
+from build_tools.shells.word import write_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from build_tools.exports.typst_document import Manuscript
+    from build_tools.exports.word import WordFile
+    from build_tools.model.dossier import Brief
+    from build_tools.model.pages import Page
     from build_tools.model.settings import Settings
     from build_tools.pipeline import Build
 
@@ -23,7 +28,7 @@ _SHEETS = {"a4": "a4", "letter": "us-letter"}
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which PDFs to make: of the topics with these ids, of the briefs with these names, of the whole dossier.
+    """Which documents to make: PDFs of topics, briefs and the whole dossier, and briefs as Word files, by ids and names.
 
     `paper` is the sheet (`a4`, `us-letter`) of all but the briefs, which say their own.
     """
@@ -32,31 +37,63 @@ class Wanted:
     whole: bool = False
     paper: str = "a4"
     briefs: tuple[str, ...] = ()
+    word: tuple[str, ...] = ()
 
 
-def pdfs(build: Build, settings: Settings, cache: Path) -> Printed:
-    """Make all PDFs of a dossier: paths from the site's root, each that passed every check, and what is wrong with others."""
-    return made(build, settings, cache, Wanted(tuple(build.library.topics), whole=True, briefs=tuple(build.library.briefs)))
+def everything(build: Build, settings: Settings, cache: Path) -> Printed:
+    """Make all documents of a dossier: paths from the site's root, each that passed every check, and what is wrong with others."""
+    briefs = tuple(build.library.briefs)
+    return made(build, settings, cache, Wanted(tuple(build.library.topics), whole=True, briefs=briefs, word=briefs))
 
 
 def made(build: Build, settings: Settings, cache: Path, wanted: Wanted) -> Printed:
-    """Make the PDFs that are wanted."""
-    manuscripts = tuple(_manuscripts(build, settings, wanted))
-    return print_all(manuscripts, settings.date, build.library.corpus.texts, cache)
+    """Make the documents that are wanted."""
+    desk = _Desk.of(build, settings, wanted.paper)
+    printed = print_all(tuple(_manuscripts(desk, wanted)), settings.date, build.library.corpus.texts, cache)
+    written = write_all(tuple(_word_files(desk, wanted)), settings.date, cache)
+    return Printed((*printed.artifacts, *written.artifacts), (*printed.diagnostics, *written.diagnostics))
 
 
-def _manuscripts(build: Build, settings: Settings, wanted: Wanted) -> Iterator[Manuscript]:
-    imprint = Imprint(settings.site_name, settings.site_url, settings.version, settings.date, settings.lang, paper=wanted.paper)
-    published = {page.path: page_address(page.path, settings) for page in build.pages}
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What all documents of a dossier share: the build, what each sheet says of its origin, and where pages are published."""
+
+    build: Build
+    settings: Settings
+    imprint: Imprint
+    published: Mapping[str, str]
+
+    @classmethod
+    def of(cls, build: Build, settings: Settings, paper: str) -> _Desk:
+        imprint = Imprint(settings.site_name, settings.site_url, settings.version, settings.date, settings.lang, paper=paper)
+        return cls(build, settings, imprint, {page.path: page_address(page.path, settings) for page in build.pages})
+
+    def cutoff(self) -> str:
+        """Return the date of the newest source in words."""
+        newest = max(self.build.library.dated.values(), key=lambda one: one.latest, default=None)
+        return newest.shown if newest else ""
+
+    def briefs(self, names: tuple[str, ...]) -> Iterator[tuple[Page, Imprint, Brief]]:
+        """Yield the pages of these briefs, each with its own sheet and language."""
+        known = self.build.library.briefs
+        wanted = {known[name].path: known[name] for name in names}
+        for page in self.build.pages:
+            if one := wanted.get(page.edited):
+                yield page, replace(self.imprint, paper=_SHEETS[one.paper], lang=one.language or self.imprint.lang), one
+
+
+def _manuscripts(desk: _Desk, wanted: Wanted) -> Iterator[Manuscript]:
+    library, settings = desk.build.library, desk.settings
     if wanted.whole:
-        bib = Artifact(settings.bibliography.rpartition("/")[2], build.library.corpus.texts[settings.bibliography].encode())
-        yield dossier(build.pages, imprint, (bib,), published)
-    briefs = {build.library.briefs[name].path: build.library.briefs[name] for name in wanted.briefs}
-    cutoff = max(build.library.dated.values(), key=lambda one: one.latest, default=None)
-    for page in build.pages:
-        if one := briefs.get(page.edited):
-            own = replace(imprint, paper=_SHEETS[one.paper], lang=one.language or imprint.lang)
-            yield brief(page, own, cutoff.shown if cutoff else "", one.pages, published)
-    topics = build.library.topics
-    paths = {topics[name].path for name in wanted.topics}
-    yield from (single(page, imprint, published) for page in build.pages if page.kind == "topic" and page.edited in paths)
+        bib = Artifact(settings.bibliography.rpartition("/")[2], library.corpus.texts[settings.bibliography].encode())
+        yield dossier(desk.build.pages, desk.imprint, (bib,), desk.published)
+    for page, imprint, one in desk.briefs(wanted.briefs):
+        yield brief(page, imprint, desk.cutoff(), one.pages, desk.published)
+    paths = {library.topics[name].path for name in wanted.topics}
+    topics = (page for page in desk.build.pages if page.kind == "topic" and page.edited in paths)
+    yield from (single(page, desk.imprint, desk.published) for page in topics)
+
+
+def _word_files(desk: _Desk, wanted: Wanted) -> Iterator[WordFile]:
+    for page, imprint, _ in desk.briefs(wanted.word):
+        yield word(page, imprint, desk.cutoff(), desk.published)

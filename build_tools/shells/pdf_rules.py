@@ -1,4 +1,4 @@
-"""What can be wrong with a PDF: when Typst sets it, and when it is opened again; each tells more with `dossier explain`."""
+"""What can be wrong with a PDF or a Word file: when it is made, and when it is opened again; `dossier explain` tells more."""
 
 from __future__ import annotations
 
@@ -31,4 +31,14 @@ BUDGET = Rule(
     bad="pages: 1, and text for two",
     good="pages: 2",
 )
-RULES = (GLYPH, TYPST, CONFORMANCE, FONT, LINK, EMPTY, MARGIN, WORDS, ATTACHED, TABLE, NOTE, BUDGET)
+PANDOC = Rule(
+    "word-pandoc",
+    "Pandoc could not write a Word file",
+    "A brief is handed out as a Word file only when pandoc wrote all of it.",
+)
+WORD = Rule(
+    "word-check",
+    "A Word file does not hold the same words, notes, tables or links as the PDF",
+    "A ministry edits the Word file and hands out the PDF, so both have to say the same; each one is opened again and compared.",
+)
+RULES = (GLYPH, TYPST, CONFORMANCE, FONT, LINK, EMPTY, MARGIN, WORDS, ATTACHED, TABLE, NOTE, BUDGET, PANDOC, WORD)

@@ -26,6 +26,14 @@ def revision(root: Path) -> tuple[str, str]:
     return commit[:_SHORT], datetime.fromtimestamp(int(seconds), UTC).date().isoformat() if seconds else ""
 
 
+def seconds(date: str) -> int:
+    """Return an ISO date in seconds since 1970; where there is none, SOURCE_DATE_EPOCH, and at last the beginning of today."""
+    if date:
+        return int(datetime.fromisoformat(date).replace(tzinfo=UTC).timestamp())
+    today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    return int(os.environ.get("SOURCE_DATE_EPOCH") or today.timestamp())
+
+
 def _newest(root: Path) -> str:
     try:
         done = subprocess.run(_LOG, cwd=root, capture_output=True, text=True, check=False)  # noqa: S603 - fixed words

@@ -8,75 +8,19 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from setting import DATE, IMPRINT, folder, printed
+from lamp_brief import AUTHOR, cite
+from lamp_brief import manuscript as lamp_brief
+from setting import DATE, folder, printed
 
 from build_tools.diagnostics import Span
-from build_tools.exports.typst_brief import brief
 from build_tools.exports.typst_document import Manuscript
 from build_tools.model import blocks as b
-from build_tools.model.pages import Page
 from build_tools.shells import pdf_check
 from build_tools.shells.pdf import print_all
 from build_tools.shells.pdf_check import squashed
 from build_tools.shells.pdf_text import sheets
 
-_AUTHOR = "docs/briefs/lamps.md"
 _TEXT = "---\ntitle: Lamps\npages: 1\n---\n"
-
-
-def _cite(anchor: str, words: str, *also: str) -> b.Link:
-    return b.Link(f"#ref-{anchor}", b.text(words), "cite", also=also)
-
-
-def _sentence(words: str, *cites: b.Inline) -> b.Paragraph:
-    told = (b.Text(f"{words} "), b.Text("("), *cites, b.Text(")"), b.Text("."))
-    return b.Paragraph((b.Marked("sentence", told), b.Text(" "), b.Marked("sentence", b.text("So it was."))))
-
-
-def _passage(key: str, number: int) -> b.Group:
-    ways = (
-        b.Link(f"sources/{key}.md#para-{number}", b.text("Open in the digest"), "digest"),
-        b.Link(f"https://log.example/{key}#{number}", b.text("Open at the publisher"), "at-publisher"),
-    )
-    origin = (b.Marked("who", b.text("A. Hale")), b.Marked("from", b.text(" · 3 May 1901")))
-    return b.Group("passage", (b.Paragraph(origin, "origin"), b.Paragraph(ways, "ways")), f"ref-{key}-para-{number}")
-
-
-def _work(key: str, words: str, *passages: int) -> b.Blocks:
-    entry = b.Paragraph((b.Marked("reference", b.text(words), f"ref-{key}"),))
-    return (entry, b.Items(tuple((_passage(key, number),) for number in passages), ordered=True, role="passages"))
-
-
-def _page(*more: b.Block) -> Page:
-    judgement = (
-        b.Heading(3, b.text("The lamp outlives its keeper.")),
-        b.Group("margin", (b.paragraph("Evidence: one log.", role="evidence"),)),
-        _sentence("Hale saw it twice", _cite("hale-para-1", "Hale 1901, paras 1"), b.Text(", "), _cite("hale-para-2", "2")),
-        b.paragraph("The sources do not part.", role="parting"),
-    )
-    cell = b.Cell(_sentence("It burns", _cite("moon-para-3", "Moon 1902, para. 3")).content)
-    works = (_work("hale", "Hale, A. 1901. Log.", 1, 2), _work("moon", "Moon, B. 1902. Oil.", 3))
-    blocks = (
-        b.paragraph("Not for passengers", role="marking"),
-        b.paragraph("Who keeps the lamps?", role="question"),
-        b.Group(
-            "bottom-line", (b.Heading(2, b.text("Bottom line")), _sentence("All burn", _cite("moon-para-3", "Moon 1902, para. 3")))
-        ),
-        b.Heading(2, b.text("Key judgements")),
-        b.Group("judgement", judgement),
-        b.Heading(2, b.text("Options")),
-        b.Table(
-            b.text("Options"), (b.Cell(b.text("Option")), b.Cell(b.text("For"))), ((b.Cell(b.text("Oil"), header=True), cell),)
-        ),
-        *more,
-        b.Heading(2, b.text("References"), "references"),
-        b.Items(works, role="references"),
-    )
-    return Page("briefs/lamps.md", "brief", "Lamps", blocks, "Who keeps the lamps?", ("Briefs", "Lamps"), _AUTHOR)
-
-
-def _brief(*more: b.Block, budget: int = 1, paper: str = "a4") -> Manuscript:
-    return brief(_page(*more), replace(IMPRINT, paper=paper), "July 1902", budget)
 
 
 def _pdf(manuscript: Manuscript) -> bytes:
@@ -87,7 +31,7 @@ def _pdf(manuscript: Manuscript) -> bytes:
 
 @pytest.mark.parametrize("paper", ["a4", "us-letter"])
 def test_each_number_has_its_note_at_the_foot(paper: str) -> None:
-    wanted = _brief(paper=paper)
+    wanted = lamp_brief(paper=paper)
     (sheet,) = sheets(_pdf(wanted), wanted.margins)
     body = squashed(sheet.body)
     notes = (
@@ -103,7 +47,7 @@ def test_each_number_has_its_note_at_the_foot(paper: str) -> None:
 
 
 def test_the_foot_says_what_it_is() -> None:
-    (sheet,) = sheets(_pdf(_brief()), _brief().margins)
+    (sheet,) = sheets(_pdf(lamp_brief()), lamp_brief().margins)
     for words in (
         "Not for passengers",
         "Lamps",
@@ -117,15 +61,15 @@ def test_the_foot_says_what_it_is() -> None:
 
 
 def test_notes_lead_to_the_statement_and_to_the_publisher() -> None:
-    with pikepdf.open(BytesIO(_pdf(_brief()))) as document:
+    with pikepdf.open(BytesIO(_pdf(lamp_brief()))) as document:
         found = {str(one.A.URI) for one in document.pages[0].obj.Annots if "/A" in one and "/URI" in one.A}
     assert {"https://coast.example/dossier/sources/hale.html#para-1", "https://log.example/hale#2"} <= found
 
 
 def test_too_many_pages_say_what_to_cut() -> None:
     long = tuple(b.paragraph("The keeper trims the lamp at dusk, and again at midnight. " * 6) for _ in range(20))
-    wanted = _brief(b.Heading(2, b.text("Timeline")), *long)
-    made = print_all((wanted,), DATE, {_AUTHOR: _TEXT}, folder())
+    wanted = lamp_brief(b.Heading(2, b.text("Timeline")), *long)
+    made = print_all((wanted,), DATE, {AUTHOR: _TEXT}, folder())
     (told,) = made.diagnostics
     assert (made.artifacts, told.code) == ((), "pdf-budget")
     assert _TEXT[told.span.start : told.span.end] == "pages: 1"
@@ -134,18 +78,18 @@ def test_too_many_pages_say_what_to_cut() -> None:
 
 
 def test_the_same_brief_gives_the_same_bytes(tmp_path: Path) -> None:
-    first = printed(_brief(), at=tmp_path / "one").artifacts
-    assert first == printed(_brief(), at=tmp_path / "two").artifacts != ()
+    first = printed(lamp_brief(), at=tmp_path / "one").artifacts
+    assert first == printed(lamp_brief(), at=tmp_path / "two").artifacts != ()
 
 
 def test_a_note_that_is_lost_is_told() -> None:
-    wanted = _brief()
+    wanted = lamp_brief()
     missing = replace(wanted, notes=(*wanted.notes, "4Hale 1901, para. 9."))
-    assert [one.code for one in pdf_check.problems(_pdf(wanted), missing, Span(_AUTHOR))] == ["pdf-check-note"]
+    assert [one.code for one in pdf_check.problems(_pdf(wanted), missing, Span(AUTHOR))] == ["pdf-check-note"]
 
 
 def test_words_around_a_citation_stay_with_it() -> None:
-    told = (b.Text("As Hale has it ("), b.Text("see "), _cite("hale-para-1", "Hale 1901, para. 1"), b.Text("), it burns."))
-    wanted = _brief(b.Paragraph(told))
+    told = (b.Text("As Hale has it ("), b.Text("see "), cite("hale-para-1", "Hale 1901, para. 1"), b.Text("), it burns."))
+    wanted = lamp_brief(b.Paragraph(told))
     (sheet,) = sheets(_pdf(wanted), wanted.margins)
     assert squashed("As Hale has it (see Hale 1901, para. 14), it burns.") in squashed(sheet.body)

@@ -19,7 +19,7 @@ from build_tools.model.pages import Edition
 from build_tools.model.works import Citations
 from build_tools.pages import cited_by_page, make_pages
 from build_tools.pages.dossier import Dossier
-from build_tools.resolve import resolve
+from build_tools.resolve import drafts, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -39,14 +39,18 @@ RULES = (ENGINE,)
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """The result: all that is wrong, and what can be handed out. No pages where citations could not be rendered."""
+    """The result: all that is wrong, and what can be handed out. No pages where citations could not be rendered.
+
+    `desk` holds all that the author has, drafts too, also where the edition leaves them out.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     edition: Edition
+    desk: Library
 
     @property
     def library(self) -> Library:
-        """The author's files, read and resolved."""
+        """What is handed out of the author's files, read and resolved."""
         return self.edition.library
 
     @property
@@ -69,13 +73,15 @@ def build(files: Mapping[str, bytes], settings: Settings, originals: Mapping[str
     """Build a dossier from its files: paths from the project's root, originals by file name."""
     corpus = load_corpus(files, settings, originals)
     told = {settings.config: files.get(settings.config, b"").decode("utf-8", "replace")}
-    library = resolve(replace(corpus, texts={**told, **corpus.texts}))
+    desk = resolve(replace(corpus, texts={**told, **corpus.texts}))
+    library = desk if settings.drafts else drafts.left_out(desk)
     citations, complaints = cite(library, settings, engine)
     failed = any(one.code == ENGINE.code and one.severity is Severity.ERROR for one in complaints)
     pages = () if failed else make_pages(Dossier(library, citations, settings, all_rules(), data_files()))
-    library = replace(library, published=frozenset(page.path for page in pages))
-    diagnostics = tuple(sorted((*library.corpus.diagnostics, *run_checks(library, settings), *complaints)))
-    return Build(diagnostics, Edition(library, citations, pages, settings))
+    published = frozenset(page.path for page in pages)
+    library, desk = replace(library, published=published), replace(desk, published=published)
+    found = drafts.eased((*corpus.diagnostics, *run_checks(desk, settings)), desk, settings)
+    return Build(tuple(sorted((*found, *complaints))), Edition(library, citations, pages, settings), desk)
 
 
 def all_rules() -> tuple[Rule, ...]:

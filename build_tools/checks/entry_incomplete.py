@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from build_tools.diagnostics import Rule, Severity
@@ -39,16 +40,23 @@ _WITHOUT_CONTENT = frozenset({"xdata", "set"})
 
 
 def find(library: Library, _: Settings) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each entry that lacks something, naming all it lacks, and one where it has no address."""
+    """Yield a diagnostic for each entry that lacks something, naming all it lacks, and one where it has no address.
+
+    In the entry of a draft, what is lacking is work still to be done and no mistake.
+    """
     for entry in library.corpus.entries:
         if entry.type in _WITHOUT_CONTENT:
             continue
         held = _held(entry, library)
+        source = library.sources.get(entry.key)
+        drafted = source is not None and source.draft
         lacking = [name for name, fields in _NEEDED.items() if not held.intersection(fields)]
         if lacking:
-            yield RULE.at(entry.key_span, f'"{entry.key}" lacks {"; ".join(lacking)}', f"add {_example(lacking[0])}")
+            rule = replace(RULE, severity=Severity.NOTE) if drafted else RULE
+            yield rule.at(entry.key_span, f'"{entry.key}" lacks {"; ".join(lacking)}', f"add {_example(lacking[0])}")
         if not held.intersection(_ADDRESSES):
-            yield ADDRESS.at(entry.key_span, f'"{entry.key}" lacks url, doi or isbn', "add url = {https://…} if there is one")
+            rule = replace(ADDRESS, severity=Severity.NOTE) if drafted else ADDRESS
+            yield rule.at(entry.key_span, f'"{entry.key}" lacks url, doi or isbn', "add url = {https://…} if there is one")
 
 
 def _held(entry: Entry, library: Library) -> set[str]:

@@ -12,11 +12,11 @@ from mdit_py_plugins.attrs import attrs_block_plugin
 from build_tools.diagnostics import Diagnostic, Rule, Span, nearest
 from build_tools.load import front_matter
 from build_tools.load.originals import KINDS
-from build_tools.load.prose import line_starts, locator, read_inline
+from build_tools.load.prose import Written, line_starts, locator, read_inline
 from build_tools.load.schema import Kind, Spec
 from build_tools.model import blocks as b
 from build_tools.model import locators
-from build_tools.model.dossier import Attitude, Basis, Mention, Original, Selector, Source, Stance, Statement
+from build_tools.model.dossier import OPEN, Attitude, Basis, Mention, Original, Selector, Source, Stance, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,11 +49,13 @@ FIELDS = (
     Spec("note", "what a reader must know to read the source right"),
     Spec("cautions", "what is doubtful or missing in the source or in the copy", Kind.TEXTS),
     Spec("silent", "the propositions on which the source says nothing", Kind.TEXTS),
+    Spec("todo", "what is still to be found out or written before the digest can be reviewed", Kind.TEXTS),
     Spec("marks", "line numbers of the original with the kind that overrules the reading", Kind.LINES, choices=KINDS),
 )
 _ATTRIBUTES = ("at", "from", "to", "before", "after", "topics", "stance", "events", "voice", "kind", "class", "id")
 _KINDS = ("claim", "forecast", "advice")
 _WORD = re.compile(r"[^\s,;]+")
+_NOT_STATED = Written((b.Marked("open", b.text("Not stated yet.")),), (), (), ())
 
 ATTRIBUTE = Rule(
     "digest-attribute",
@@ -111,6 +113,7 @@ def load(path: str, text: str) -> tuple[Source, tuple[Diagnostic, ...]]:
         fields.text("label"), _typeset(path, fields.text("about")), _typeset(path, fields.text("note")),
         tuple(_typeset(path, given.text) for given in fields.list("cautions")),
         tuple(Mention(given.text, given.span) for given in fields.list("silent")),
+        tuple(Mention(given.text, given.span) for given in fields.list("todo")),
         fields.lines.get("marks", {}), statements, fields.span,
     )  # fmt: skip
     return source, (*wrong, *more)
@@ -204,11 +207,12 @@ def _statement(  # noqa: PLR0913, PLR0917 - a statement is made from six things 
         help_text = 'write {name="value" …} on one line of its own, with straight quotation marks around each value'
         return None, [ATTRIBUTE.at(span, "an attribute line that can't be read", help_text)]
     given = attributes or _Attributes((), Span(path, span.start, span.start))
-    written = read_inline(path, token.content, locate)
+    written = _NOT_STATED if token.content.strip() == OPEN else read_inline(path, token.content, locate)
+    said = "" if written is _NOT_STATED else b.plain(written.content).strip()
     stances, misread = _stances(given)
     at, unread = _locator(given)
     statement = Statement(
-        under[0], at, _selector(given), written.content, b.plain(written.content).strip(), given.mentions("topics"), stances,
+        under[0], at, _selector(given), written.content, said, given.mentions("topics"), stances,
         given.mentions("events"), given.get("voice"), given.get("kind") or "claim", "quote" in given.get("class").split(), under[1],
         Span(path, given.span.start, span.end), given.place("at"), span,
     )  # fmt: skip

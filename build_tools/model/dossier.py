@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from build_tools.model.dates import Moment
     from build_tools.model.locators import Locator
 
+# Stands in a digest where a statement is still to be written.
+OPEN = "TODO"
+
 
 class Attitude(StrEnum):
     """How a source stands on a proposition."""
@@ -95,7 +98,7 @@ class Statement:
     """One claim of a source in our own words, pointing at its passage.
 
     `voice` is whom the source reports, empty where it speaks for itself. `kind` is claim, forecast or advice.
-    `locator` is None, and `topics` empty, where the author gave none.
+    `locator` is None, and `topics` empty, where the author gave none. `text` is empty where only TODO stands there.
     """
 
     source: str
@@ -113,6 +116,11 @@ class Statement:
     span: Span
     at_span: Span
     text_span: Span
+
+    @property
+    def stated(self) -> bool:
+        """Whether an editor has written the statement; a draft starts with passages and no words on them."""
+        return bool(self.text)
 
     @property
     def anchor(self) -> str:
@@ -149,6 +157,7 @@ class Source:
     note: str
     cautions: tuple[str, ...]
     silent: tuple[Mention, ...]
+    todo: tuple[Mention, ...]
     marks: Mapping[int, str]
     statements: tuple[Statement, ...]
     span: Span
@@ -157,6 +166,11 @@ class Source:
     def reviewed(self) -> bool:
         """Whether an editor has read the digest against its original."""
         return self.status == "reviewed"
+
+    @property
+    def draft(self) -> bool:
+        """Whether the digest calls itself a draft. One whose front matter can't be read is neither."""
+        return self.status == "draft"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ class Settings:
     `config` is the file that they stand in. `csl` is the text of a citation style, empty for the engine's own.
     `quote_words` and `quote_total` bound the words quoted from a restricted source: per quotation and in all. `copied_words` is
     the length of a run of words shared with an original that counts as copied. `drafts` lets sources that are not reviewed into
-    the build; without it they are an error. `pdf` publishes PDFs beside the pages. `version` and `date` (ISO 8601) name the
-    state of the text that is built; both are empty where it has no history.
+    the build; without it they are left out. `pdf` publishes PDFs beside the pages. `version` and `date` (ISO 8601) name the
+    state of the text that is built; both are empty where it has no history. `desk` tells that only the editor sees the pages.
     """
 
     config: str = "mkdocs.yml"
@@ -27,6 +27,7 @@ class Settings:
     quote_total: int = 300
     copied_words: int = 8
     drafts: bool = False
+    desk: bool = False
     pdf: bool = False
     site_name: str = ""
     site_url: str = ""

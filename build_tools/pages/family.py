@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
 from build_tools.model.pages import Page
-from build_tools.pages.dossier import evidence_base
+from build_tools.pages.statements import based_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,9 +31,9 @@ def make(dossier: Dossier) -> Iterator[Page]:
 
 def topic_item(topic: Topic, dossier: Dossier) -> b.Blocks:
     """Return a topic as an item of a list: its title, its question, and what it rests on."""
-    statements = dossier.library.by_topic.get(topic.id, ())
+    under = dossier.library.by_topic.get(topic.id, ())
     link = b.Link(f"topics/{topic.id}.md", b.text(topic.title), "topic")
-    base = evidence_base(dossier, statements) if statements else "no statement yet"
+    base = based_on(dossier, under) or "no statement yet"
     return (b.Paragraph((link, b.Break(), b.Text(topic.question), b.Break(), b.Marked("meta", b.text(base)))),)
 
 

@@ -8,7 +8,7 @@ from build_tools.model import blocks as b
 from build_tools.pages.dossier import joined, statement_link
 from build_tools.pages.publisher import at_publisher
 from build_tools.pages.quotations import quotation
-from build_tools.pages.statements import kind
+from build_tools.pages.statements import kind, opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,7 +35,7 @@ def _passage(statement: Statement, dossier: Dossier) -> b.Group:
     ways = (statement_link(statement, "Open in the digest", role="digest"), *at_publisher(statement, dossier))
     blocks = (
         b.Paragraph(tuple(_origin(statement, source, dossier)), "origin"),
-        b.Paragraph(statement.content, "said"),
+        b.Paragraph(statement.content if statement.stated else opening(statement, dossier), "said"),
         *quotation(statement, dossier),
         b.Paragraph(tuple(_separated(ways)), "ways"),
     )

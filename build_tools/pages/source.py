@@ -11,7 +11,7 @@ from build_tools.model.pages import Page
 from build_tools.pages.dossier import counted, joined, source_page
 from build_tools.pages.publisher import at_publisher
 from build_tools.pages.quotations import quotation
-from build_tools.pages.statements import manner
+from build_tools.pages.statements import manner, opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -69,9 +69,22 @@ def _about(source: Source, dossier: Dossier) -> Iterator[b.Block]:
     yield b.Terms(tuple((b.text(name), (b.Paragraph(told),)) for name, told in facts), "facts")
     if source.note:
         yield b.paragraph(source.note)
+    yield from _unfinished(source)
     if source.cautions:
         yield b.Heading(2, b.text("Cautions"), "cautions")
         yield b.Items(tuple((b.paragraph(caution),) for caution in source.cautions))
+
+
+def _unfinished(source: Source) -> Iterator[b.Block]:
+    """Yield that a digest is a draft, and what is still to be done."""
+    if source.reviewed:
+        return
+    left = sum(not statement.stated for statement in source.statements)
+    told = f" {counted(left, 'passage')} of {len(source.statements)} {'is' if left == 1 else 'are'} not stated yet." if left else ""
+    yield b.paragraph(f"This digest is a draft: no editor has reviewed it.{told}", role="warning")
+    if source.todo:
+        yield b.Heading(2, b.text("Still to be done"), "todo")
+        yield b.Items(tuple((b.paragraph(asked.name),) for asked in source.todo), role="todo")
 
 
 def _rights(source: Source) -> str:
@@ -100,7 +113,7 @@ def _statement(statement: Statement, label: str, dossier: Dossier) -> Iterator[b
     place = statement.locator.shown if statement.locator else "no locator"
     # The label is for search results and screen readers: on the page itself all statements are of one source.
     yield b.Heading(4, (b.Marked("unseen", b.text(f"{label}, ")), b.Text(place)), statement.anchor)
-    yield b.Paragraph(statement.content)
+    yield b.Paragraph(statement.content if statement.stated else opening(statement, dossier))
     yield from quotation(statement, dossier)
     yield b.Paragraph(tuple(_meta(statement, dossier)), "meta")
     yield from _cited_by(dossier.library.uses_of_statement.get(statement.id, ()))

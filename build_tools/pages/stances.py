@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SIGNS = {Attitude.ASSERTS: "●", Attitude.QUALIFIES: "◐", Attitude.DENIES: "○", Attitude.SILENT: "–"}
 
 
+_NOT_READ = b.Cell(())
 PLURAL = {Attitude.ASSERTS: "assert", Attitude.QUALIFIES: "qualify", Attitude.DENIES: "deny"}
 
 
@@ -28,15 +29,23 @@ def attitude(position: Position) -> Attitude:
 
 
 def matrix(dossier: Dossier, propositions: Iterable[Proposition], caption: str) -> b.Table:
-    """Return a table of propositions by sources in date order; each cell leads to the statement it rests on."""
-    sources = dossier.library.sources.values()
+    """Return a table of propositions by sources in date order; each cell leads to the statement it rests on.
+
+    A draft has a column once it has been read for one of the propositions, and an empty cell for each of the others.
+    """
+    propositions = tuple(propositions)
+    found = {
+        one.id: {position.source.key: position for position in dossier.library.positions.get(one.id, ())} for one in propositions
+    }
+    read = {key for positions in found.values() for key in positions}
+    sources = [source for source in dossier.library.sources.values() if not source.draft or source.key in read]
     head = (b.Cell(b.text("Proposition"), header=True), *(
         b.Cell((b.Link(source_page(source.key), b.text(dossier.label(source)), "source"),), header=True) for source in sources
     ))  # fmt: skip
     rows = tuple(
         (
             b.Cell((b.Link(f"propositions.md#{one.id}", b.text(one.text), "proposition"),), header=True),
-            *(cell(position) for position in dossier.library.positions.get(one.id, ())),
+            *(cell(found[one.id][source.key]) if source.key in found[one.id] else _NOT_READ for source in sources),
         )
         for one in propositions
     )

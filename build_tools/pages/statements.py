@@ -6,7 +6,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
-from build_tools.pages.dossier import sources_of, statement_link
+from build_tools.pages.dossier import counted, evidence_base, sources_of, statement_link
+from build_tools.pages.publisher import at_publisher
+from build_tools.pages.quotations import first_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,10 +34,32 @@ def kind(statement: Statement) -> Iterator[b.Marked]:
 
 def listed(statement: Statement) -> b.Blocks:
     """Return a statement as an item of a list: its words, then how it is meant and where it stands."""
-    about: list[b.Inline] = []
-    for part in (*manner(statement), statement_link(statement)):
-        about += [b.Text(" · "), part] if about else [part]
-    return (b.Paragraph((*statement.content, b.Text(" "), b.Marked("meta", tuple(about)))),)
+    return _item(statement.content, (*manner(statement), statement_link(statement)))
+
+
+def unstated(statement: Statement, dossier: Dossier) -> b.Blocks:
+    """Return a passage that no editor has put into words, as an item of a list: its first words, and the ways to it."""
+    return _item(opening(statement, dossier), (*manner(statement), statement_link(statement), *at_publisher(statement, dossier)))
+
+
+def _item(words: b.Inlines, about: b.Inlines) -> b.Blocks:
+    told = [part for one in about for part in (b.Text(" · "), one)][1:]
+    return (b.Paragraph((*words, b.Text(" "), b.Marked("meta", tuple(told)))),)
+
+
+def opening(statement: Statement, dossier: Dossier) -> b.Inlines:
+    """Return that a passage is not stated yet, with its first words where the original is at hand and its rights allow them."""
+    words = first_words(statement, dossier)
+    return (*statement.content, b.Text(" "), b.Marked("opening", b.text(f"“{words} …”"))) if words else statement.content
+
+
+def based_on(dossier: Dossier, under: tuple[Statement, ...]) -> str:
+    """Say on how much a topic rests, and how many passages wait to be put into words; nothing where there is neither."""
+    stated = tuple(statement for statement in under if statement.stated)
+    waiting = len(under) - len(stated)
+    told = [evidence_base(dossier, stated)] if stated else []
+    told += [f"{counted(waiting, 'passage')} of drafts {'is' if waiting == 1 else 'are'} not stated yet."] if waiting else []
+    return " ".join(told)
 
 
 def by_source(dossier: Dossier, statements: tuple[Statement, ...]) -> Iterator[tuple[Source, tuple[Statement, ...]]]:

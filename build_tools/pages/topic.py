@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
 from build_tools.model.pages import Page
-from build_tools.pages.dossier import counted, evidence_base, joined, shared_institutions, source_page, sources_of
+from build_tools.pages.dossier import counted, joined, shared_institutions, source_page, sources_of
 from build_tools.pages.stances import divided, matrix, summed_up
-from build_tools.pages.statements import by_source, listed
+from build_tools.pages.statements import based_on, by_source, listed, unstated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,14 +33,15 @@ def make(dossier: Dossier) -> Iterator[Page]:
 
 
 def _page(topic: Topic, menu: tuple[str, ...], dossier: Dossier) -> Page:
-    statements = dossier.library.by_topic.get(topic.id, ())
+    under = dossier.library.by_topic.get(topic.id, ())
+    statements = tuple(statement for statement in under if statement.stated)
     path = f"topics/{topic.id}.md"
     blocks = (
         b.paragraph(topic.question, role="question"),
-        b.paragraph(evidence_base(dossier, statements) if statements else "No source speaks to this yet.", role="base"),
+        b.paragraph(based_on(dossier, under) or "No source speaks to this yet.", role="base"),
         *_synthesis(topic),
         *_parting(topic, dossier),
-        *_said(statements, dossier),
+        *_said(under, dossier),
         *_related(topic, statements, dossier),
     )
     return Page(path, "topic", topic.title, blocks, topic.definition, menu, topic.path)
@@ -67,7 +68,11 @@ def _said(statements: tuple[Statement, ...], dossier: Dossier) -> Iterator[b.Blo
         yield b.Heading(3, (link, b.Marked("meta", (behind,))), source.key)
         if not source.reviewed:
             yield b.paragraph("This digest is a draft: no editor has reviewed it.", role="warning")
-        yield b.Items(tuple(listed(statement) for statement in said), role="statements")
+        yield b.Items(tuple(_listed(statement, dossier) for statement in said), role="statements")
+
+
+def _listed(statement: Statement, dossier: Dossier) -> b.Blocks:
+    return listed(statement) if statement.stated else unstated(statement, dossier)
 
 
 def _parting(topic: Topic, dossier: Dossier) -> Iterator[b.Block]:

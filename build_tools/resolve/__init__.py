@@ -90,8 +90,15 @@ def _grouped(statements: Iterable[Statement], names: Callable[[Statement], Itera
 
 def _positions(proposition: Proposition, sources: Mapping[str, Source]) -> Iterator[Position]:
     for source in sources.values():
+        if source.draft and not _judged_on(source, proposition):
+            continue  # nobody has looked yet, so this is no silence
         shown = [(stance, one) for one in source.statements for stance in one.stances if stance.proposition.name == proposition.id]
         yield Position(source, shown[0][0] if shown else None, tuple(one for _, one in shown))
+
+
+def _judged_on(source: Source, proposition: Proposition) -> bool:
+    silent = any(mention.name == proposition.id for mention in source.silent)
+    return silent or any(stance.proposition.name == proposition.id for one in source.statements for stance in one.stances)
 
 
 def _evidence(corpus: Corpus, sources: Mapping[str, Source]) -> Iterator[tuple[str, Evidence]]:

@@ -89,10 +89,10 @@ def check(config_file: str, form: str, *, recording: bool, quiet: bool) -> None:
 
 
 def _record(project: Project, build: Build) -> None:
-    if not build.library.corpus.readings:
+    if not build.desk.corpus.readings:
         _fail("nothing to record: no original is at hand; set `originals` in mkdocs.yml to the folder that holds them")
     path = project.root / project.settings.sources / LOCK
-    renewed = renew(build.library, datetime.now(UTC).date().isoformat())
+    renewed = renew(build.desk, datetime.now(UTC).date().isoformat())
     disk.write(path, record.dump(renewed).encode())
     proven = sum(len(source.proofs) for source in renewed.values())
     click.echo(f"recorded {proven} passages of {len(renewed)} sources in {path.relative_to(project.root)}", err=True)
@@ -118,7 +118,7 @@ def explain(code: str) -> None:
 @click.pass_obj
 def find_command(config_file: str, words: str, most: int) -> None:
     """Print a citation to paste for each statement or passage that holds WORDS."""
-    library = _open(config_file).build().library
+    library = _open(config_file).build().desk
     hits = find(library, words)
     for hit in hits[:most]:
         click.echo(f"{hit.citation}  {hit.text}" + ("  (in the passage)" if hit.in_passage else ""))

@@ -13,7 +13,7 @@ from build_tools.diagnostics import Diagnostic, Severity, errors
 from build_tools.shells import mkdocs_site, report
 from build_tools.shells.mkdocs_options import DossierConfig
 from build_tools.shells.pdf_dossier import everything
-from build_tools.shells.preview import with_diagnostics
+from build_tools.shells.preview import at_the_desk, with_diagnostics
 from build_tools.shells.project import CACHE, Project, ProjectError, from_mkdocs
 from build_tools.shells.theme_files import SCRIPTS, STYLESHEETS, theme_files
 
@@ -79,7 +79,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):
     def _project(self, config: MkDocsConfig) -> Project:
         try:
             project = from_mkdocs(config)
-            return replace(project, settings=replace(project.settings, pdf=project.settings.pdf and not self._serving))
+            return at_the_desk(project) if self._serving else project
         except ProjectError as error:
             raise PluginError(str(error)) from error
 

@@ -10,6 +10,12 @@ from build_tools.diagnostics import Diagnostic, Severity
 from build_tools.model import blocks as b
 from build_tools.model.pages import Page
 from build_tools.shells import report
+from build_tools.shells.project import Project
+
+
+def at_the_desk(project: Project) -> Project:
+    """Return the dossier as an editor sees it while writing: drafts too, and no PDFs, which `dossier pdf` makes when asked."""
+    return replace(project, settings=replace(project.settings, pdf=False, drafts=True, desk=True))
 
 
 def with_diagnostics(pages: Sequence[Page], diagnostics: Sequence[Diagnostic], texts: Mapping[str, str]) -> tuple[Page, ...]:

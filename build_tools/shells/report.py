@@ -108,11 +108,13 @@ def summary(build: Build) -> str:
         "propositions": library.propositions,
         "pages": build.pages,
     }
+    drafts = [key for key in build.desk.sources if key not in library.sources]
     lines = [
         ", ".join(f"{len(things)} {name}" for name, things in counts.items()),
         "passages: " + (", ".join(f"{standings[one]} {one.value}" for one in Standing if standings[one]) or "none"),
         *(f"  {key}: {_source_line(build, key)}" for key in library.sources),
         f"prose: {len(sentences)} sentences, {sum(bool(one.citations) for one in sentences)} cite, {own} editor's own analysis",
+        *([f"drafts left out: {', '.join(drafts)}"] if drafts else []),
         *([f"locators: {unchecked} unchecked, because their works have no digest"] if unchecked else []),
         f"{severities[Severity.ERROR]} errors, {severities[Severity.WARNING]} warnings",
     ]

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from build_tools.model.pages import Edition
 
 NAME = "bib"
-_PATH = "references.bib"
+PATH = "references.bib"
 FILES = (
     DataFile(
-        _PATH,
+        PATH,
         "The bibliography as BibLaTeX",
         "Each entry as it was typed, under its own key, with abbreviations written out. What names a file on somebody’s disk, "
         "abstracts and annotations are left out.",
@@ -34,7 +34,7 @@ _LINKS = ("crossref", "xref", "xdata", "related", "entryset")
 
 def export(edition: Edition) -> tuple[Artifact, ...]:
     """Return the whole bibliography."""
-    return (Artifact(_PATH, write(edition, edition.library.entries)),)
+    return (Artifact(PATH, write(edition, edition.library.entries)),)
 
 
 def write(edition: Edition, keys: Iterable[str]) -> bytes:

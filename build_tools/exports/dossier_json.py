@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from build_tools.model.pages import Edition
 
 NAME = "json"
-_PATH, _SCHEMA_PATH = "dossier.json", "dossier.schema.json"
+PATH, _SCHEMA_PATH = "dossier.json", "dossier.schema.json"
 FILES = (
     DataFile(
-        _PATH,
+        PATH,
         "The dossier as JSON",
         "Sources with their statements, each with its topics, stances, events, place, standing, and its passage as the target of "
         "a W3C Web Annotation; families and topics with each sentence of the synthesis and what it cites; propositions with the "
@@ -44,7 +44,7 @@ _GAP = re.compile(r"\s+(?=[.,;:!?])")
 def export(edition: Edition) -> tuple[Artifact, ...]:
     """Return the dossier and its schema."""
     schema = json.dumps(SCHEMA, ensure_ascii=False, indent=2) + "\n"
-    return Artifact(_PATH, _dump(dossier(edition))), Artifact(_SCHEMA_PATH, schema.encode())
+    return Artifact(PATH, _dump(dossier(edition))), Artifact(_SCHEMA_PATH, schema.encode())
 
 
 def dossier(edition: Edition) -> _Json:

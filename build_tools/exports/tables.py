@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from build_tools.model.pages import Edition
 
 NAME = "csv"
+STATEMENTS = "statements.csv"
 _SOURCE_COLUMNS = (
     ("source", "The key of the source’s bibliography entry"),
     ("source_label", "Its short name"),
@@ -57,7 +58,7 @@ _GUARD = (
     "takes it for a formula; take that first apostrophe away to have the words as they are."
 )
 FILES = (
-    DataFile("statements.csv", "Statements as a table", f"One line for each statement. {_GUARD}", _STATEMENT_COLUMNS),
+    DataFile(STATEMENTS, "Statements as a table", f"One line for each statement. {_GUARD}", _STATEMENT_COLUMNS),
     DataFile(
         "propositions.csv", "Propositions as a table", "One line for each proposition and source. As above.", _PROPOSITION_COLUMNS
     ),
@@ -68,8 +69,16 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠
 
 def export(edition: Edition) -> tuple[Artifact, ...]:
     """Return both tables."""
-    contents = (_table(_STATEMENT_COLUMNS, _statements(edition)), _table(_PROPOSITION_COLUMNS, _positions(edition)))
+    contents = (statements(edition), _table(_PROPOSITION_COLUMNS, _positions(edition)))
     return tuple(Artifact(file.path, content) for file, content in zip(FILES, contents, strict=True))
+
+
+def statements(edition: Edition, names: frozenset[str] | None = None) -> bytes:
+    """Return the statements with these ids as a table; all where none are given."""
+    keys = edition.library.sources if names is None else {name.partition("#")[0] for name in names}
+    sources = (source for key, source in edition.library.sources.items() if key in keys)
+    rows = (row for source in sources for row in _statements(source, edition))
+    return _table(_STATEMENT_COLUMNS, (row for row in rows if names is None or row[0] in names))
 
 
 def _table(columns: tuple[tuple[str, str], ...], rows: Iterable[Iterable[str]]) -> bytes:
@@ -84,16 +93,14 @@ def field(value: str) -> str:
     return '"' + guarded.replace('"', '""') + '"'
 
 
-def _statements(edition: Edition) -> Iterator[tuple[str, ...]]:
-    library, settings = edition.library, edition.settings
-    for source in library.sources.values():
-        work = edition.citations.works.get(source.key)
-        authors = "; ".join(one.straight for one in csl_item.read(work).people("author")) if work else ""
-        about = (*_about(source, edition), authors, "; ".join(work.institutions) if work else "")
-        page, url = page_url(f"sources/{source.key}.md", settings), work.url if work else ""
-        for one in source.statements:
-            place = f"{page}#{one.anchor}" if page else ""
-            yield (one.id, *about, *_said(one), *_proven(one, library), place, url)
+def _statements(source: Source, edition: Edition) -> Iterator[tuple[str, ...]]:
+    work = edition.citations.works.get(source.key)
+    authors = "; ".join(one.straight for one in csl_item.read(work).people("author")) if work else ""
+    about = (*_about(source, edition), authors, "; ".join(work.institutions) if work else "")
+    page, url = page_url(f"sources/{source.key}.md", edition.settings), work.url if work else ""
+    for one in source.statements:
+        place = f"{page}#{one.anchor}" if page else ""
+        yield (one.id, *about, *_said(one), *_proven(one, edition.library), place, url)
 
 
 def _said(statement: Statement) -> Iterator[str]:

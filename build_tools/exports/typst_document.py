@@ -21,8 +21,9 @@ _ONCE = frozenset({"references", "uses"})
 # How to cite a single page does not belong into the whole.
 _OF_THE_PAGE = "cite-page"
 
-# PDF/A-3 asks for the media type of what is attached.
-_KINDS = {"bib": "application/x-bibtex", "csv": "text/csv", "json": "application/json", "md": "text/markdown"}
+# PDF/A-3 asks for the media type of what is attached, and what it is to the document (ISO 19005-3, annex E).
+_KINDS = {"bib": ("application/x-bibtex", "source"), "csv": ("text/csv", "data"), "json": ("application/json", "data")}
+_UNKNOWN = ("application/octet-stream", "supplement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Imprint:
     """What each sheet says of its origin, and how it is set.
 
     `address` is the site's, where the newest version is; `date` is ISO 8601; `lang` a language tag such as `en-GB`;
-    `paper` is `a4` or `us-letter`.
+    `paper` is `a4` or `us-letter`; `cutoff` is the date of the newest source in words.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Imprint:
     author: str = ""
     paper: str = "a4"
     margins: Margins = Margins()
+    cutoff: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +81,20 @@ class Manuscript:
         return next((page for start, page in reversed(self.starts) if start <= line), None)
 
 
-def single(page: Page, imprint: Imprint, published: Mapping[str, str] | None = None) -> Manuscript:
-    """Return a page of the dossier as a document of its own."""
+def single(
+    page: Page, imprint: Imprint, attached: tuple[Artifact, ...] = (), published: Mapping[str, str] | None = None
+) -> Manuscript:
+    """Return a page of the dossier as a document of its own, with files that it carries."""
     known = places((page,), imprint.address, published)
     rendered = typst.render(page, known)
     about = About("single", page.title, page.description or page.title, (imprint.name, *page.menu[:-1]), known.on_site(page.path))
-    head = preamble(imprint, about)
+    head = preamble(imprint, about) + attachments(attached)
     body = f"{typst.mark(page.path)}#front({_above(page, imprint)})\n\n"
     start = head.count("\n") + 1
     words = (tidy(page.title), *rendered.words)
     source = f"{head}{body}{rendered.source}\n"
     path = f"{page.path.removesuffix('.md')}.pdf"
-    return Manuscript(path, page.title, source, ((start, page),), words, rendered.cited, rendered.tables, imprint.margins)
+    return Manuscript(path, page.title, source, ((start, page),), words, rendered.cited, rendered.tables, imprint.margins, attached)
 
 
 def dossier(
@@ -100,7 +104,7 @@ def dossier(
     printed = _in_chapters(_trimmed(page) for page in pages if page.menu and page.kind not in _NOT_PRINTED)
     known = places(printed, imprint.address, published)
     chapters = tuple(dict.fromkeys(page.menu[0] for page in printed))
-    head = preamble(imprint, About("dossier", imprint.name, imprint.name, chapters, imprint.address)) + "".join(_attached(attached))
+    head = preamble(imprint, About("dossier", imprint.name, imprint.name, chapters, imprint.address)) + attachments(attached)
     opening = next((words for page in printed for block in page.blocks if (words := _question(block))), "")
     parts = [f"{head}#cover({literal(tidy(opening))})\n\n#contents()\n\n"]
     rendered = [(page, title, typst.render(page, known, level)) for page, title, level in _placed(printed, imprint)]
@@ -203,7 +207,7 @@ def preamble(imprint: Imprint, about: About, layout: str = LAYOUT, more: Mapping
     return f'#import "{layout}": *\n#show: sheet.with({told}, keywords: ({listed},), margins: ({edges}))\n'
 
 
-def _attached(files: tuple[Artifact, ...]) -> Iterator[str]:
-    for file in files:
-        kind = _KINDS.get(file.path.rpartition(".")[2], "application/octet-stream")
-        yield f"#attached({literal(file.path)}, {literal(kind)})\n"
+def attachments(files: tuple[Artifact, ...]) -> str:
+    """Return the lines by which a document carries files, each with its media type and what it is to the document."""
+    known = [(file.path, *_KINDS.get(file.path.rpartition(".")[2], _UNKNOWN)) for file in files]
+    return "".join([f"#attached({', '.join(map(literal, told))})\n" for told in known])

@@ -43,7 +43,7 @@ class WordFile:
     paper: Manuscript
 
 
-def word(page: Page, imprint: Imprint, cutoff: str = "", published: Mapping[str, str] | None = None) -> WordFile:
+def word(page: Page, imprint: Imprint, published: Mapping[str, str] | None = None) -> WordFile:
     """Return a brief for Word; see `typst_brief.brief` for what it takes."""
     whole = replace(page, blocks=laid_out(page.blocks))
     known = places((whole,), imprint.address, published)
@@ -53,11 +53,11 @@ def word(page: Page, imprint: Imprint, cutoff: str = "", published: Mapping[str,
     return WordFile(
         f"{page.path.removesuffix('.md')}.docx",
         json.dumps(tree, ensure_ascii=False),
-        tuple(filter(None, (_origin(page, imprint, cutoff), _newest(known.on_site(page.path))))),
+        tuple(filter(None, (_origin(page, imprint), _newest(known.on_site(page.path))))),
         tidy(marking(page.blocks)),
         imprint.paper,
         imprint.lang,
-        brief(page, imprint, cutoff, published=published),
+        brief(page, imprint, published=published),
     )
 
 
@@ -84,14 +84,14 @@ def _explained(body: list[Node]) -> Iterator[Node]:
         yield one
 
 
-def _origin(page: Page, imprint: Imprint, cutoff: str) -> str:
+def _origin(page: Page, imprint: Imprint) -> str:
     """Return the line that names the brief and says of when it is."""
     said = (
         page.title,
         imprint.name if imprint.name != page.title else "",
         f"version {imprint.version}" if imprint.version else "",
         parse(imprint.date).shown if imprint.date else "",
-        f"newest source: {cutoff}" if cutoff else "",
+        f"newest source: {imprint.cutoff}" if imprint.cutoff else "",
     )
     return tidy(" · ".join(filter(None, said)))
 

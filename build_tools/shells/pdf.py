@@ -170,6 +170,6 @@ def _fingerprint(manuscript: Manuscript, timestamp: int) -> str:
         repr(manuscript.tables),
         str(timestamp),
         str(manuscript.budget),
-        *map(repr, manuscript.attached),
+        *(f"{file.path} {hashlib.sha256(file.content).hexdigest()}" for file in manuscript.attached),
     )
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()

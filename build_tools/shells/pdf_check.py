@@ -109,10 +109,13 @@ def _tables(document: pikepdf.Pdf, manuscript: Manuscript, span: Span) -> Iterat
 
 
 def _attachments(document: pikepdf.Pdf, manuscript: Manuscript, span: Span) -> Iterator[Diagnostic]:
+    associated = {one.objgen for one in document.Root.get("/AF", pikepdf.Array())}
     for file in manuscript.attached:
         held = document.attachments.get(file.path)
         if held is None or held.get_file().read_bytes() != file.content:
             yield ATTACHED.at(span, f"{manuscript.path}: {file.path} is missing in it or differs", _HELP)
+        elif held.relationship is None or held.obj.objgen not in associated or not held.get_file().mime_type:
+            yield ATTACHED.at(span, f"{manuscript.path}: it does not say what {file.path} is to it", _HELP)
 
 
 def _pages(found: tuple[Sheet, ...], manuscript: Manuscript, span: Span) -> Iterator[Diagnostic]:

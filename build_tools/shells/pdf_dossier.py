@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from build_tools.exports import rests_on
 from build_tools.exports.typst_brief import brief
 from build_tools.exports.typst_document import Imprint, dossier, single
 from build_tools.exports.word import word
-from build_tools.model.pages import Artifact, page_address
+from build_tools.model.pages import page_address
 from build_tools.shells.pdf import Printed, print_all
 from build_tools.shells.word import write_all
 
@@ -65,13 +66,12 @@ class _Desk:
 
     @classmethod
     def of(cls, build: Build, settings: Settings, paper: str) -> _Desk:
-        imprint = Imprint(settings.site_name, settings.site_url, settings.version, settings.date, settings.lang, paper=paper)
+        newest = max(build.library.dated.values(), key=lambda one: one.latest, default=None)
+        imprint = Imprint(
+            settings.site_name, settings.site_url, settings.version, settings.date, settings.lang,
+            paper=paper, cutoff=newest.shown if newest else "",
+        )  # fmt: skip
         return cls(build, settings, imprint, {page.path: page_address(page.path, settings) for page in build.pages})
-
-    def cutoff(self) -> str:
-        """Return the date of the newest source in words."""
-        newest = max(self.build.library.dated.values(), key=lambda one: one.latest, default=None)
-        return newest.shown if newest else ""
 
     def briefs(self, names: tuple[str, ...]) -> Iterator[tuple[Page, Imprint, Brief]]:
         """Yield the pages of these briefs, each with its own sheet and language."""
@@ -83,17 +83,16 @@ class _Desk:
 
 
 def _manuscripts(desk: _Desk, wanted: Wanted) -> Iterator[Manuscript]:
-    library, settings = desk.build.library, desk.settings
+    library, edition = desk.build.library, desk.build.edition
     if wanted.whole:
-        bib = Artifact(settings.bibliography.rpartition("/")[2], library.corpus.texts[settings.bibliography].encode())
-        yield dossier(desk.build.pages, desk.imprint, (bib,), desk.published)
+        yield dossier(desk.build.pages, desk.imprint, rests_on.of_dossier(edition), desk.published)
     for page, imprint, one in desk.briefs(wanted.briefs):
-        yield brief(page, imprint, desk.cutoff(), one.pages, desk.published)
+        yield brief(page, imprint, one.pages, rests_on.of_page(page, edition), desk.published)
     paths = {library.topics[name].path for name in wanted.topics}
     topics = (page for page in desk.build.pages if page.kind == "topic" and page.edited in paths)
-    yield from (single(page, desk.imprint, desk.published) for page in topics)
+    yield from (single(page, desk.imprint, rests_on.of_page(page, edition), desk.published) for page in topics)
 
 
 def _word_files(desk: _Desk, wanted: Wanted) -> Iterator[WordFile]:
     for page, imprint, _ in desk.briefs(wanted.word):
-        yield word(page, imprint, desk.cutoff(), desk.published)
+        yield word(page, imprint, desk.published)

@@ -66,8 +66,8 @@ def lamps(*more: b.Block) -> Page:
 
 
 def manuscript(*more: b.Block, budget: int = 1, paper: str = "a4") -> Manuscript:
-    return brief(lamps(*more), imprint(paper), "July 1902", budget)
+    return brief(lamps(*more), imprint(paper), budget)
 
 
 def imprint(paper: str = "a4") -> Imprint:
-    return replace(IMPRINT, paper=paper)
+    return replace(IMPRINT, paper=paper, cutoff="July 1902")

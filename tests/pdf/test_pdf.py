@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pikepdf
@@ -10,7 +11,7 @@ import pytest
 from setting import AUTHOR, IMPRINT, folder, manuscript, page, pdf, printed
 
 from build_tools.diagnostics import Span
-from build_tools.exports.typst_document import dossier
+from build_tools.exports.typst_document import dossier, single
 from build_tools.model import blocks as b
 from build_tools.model.pages import Artifact, Page
 from build_tools.shells import pdf_check, pdf_fonts
@@ -78,6 +79,19 @@ def test_the_whole_dossier_has_chapters_and_what_it_carries(tmp_path: Path) -> N
 def test_a_pdf_that_lacks_something_is_told(change: dict[str, object], code: str) -> None:
     wanted = replace(manuscript(*_LAMPS), **change)  # type: ignore[arg-type]  # each case changes another field
     assert {one.code for one in pdf_check.problems(pdf(*_LAMPS), wanted, Span(AUTHOR))} == {code}
+
+
+def test_an_attachment_that_does_not_say_what_it_is_to_the_document_is_told() -> None:
+    bib = Artifact("lamps.bib", b"@book{hale, title = {Lamps}}")
+    wanted = single(page(*_LAMPS), IMPRINT, (bib,))
+    content = printed(wanted).artifacts[0].content
+    assert list(pdf_check.problems(content, wanted, Span(AUTHOR))) == []
+    out = BytesIO()
+    with pikepdf.open(BytesIO(content)) as document:
+        del document.Root.AF
+        document.save(out)
+    told = [one.message for one in pdf_check.problems(out.getvalue(), wanted, Span(AUTHOR)) if one.code == "pdf-check-attached"]
+    assert told == ["topics/coast/lamps.pdf: it does not say what lamps.bib is to it"]
 
 
 def test_no_face_of_the_machine_is_used() -> None:

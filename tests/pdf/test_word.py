@@ -34,7 +34,7 @@ _AWKWARD = (
 
 
 def _file(*more: b.Block, paper: str = "a4") -> WordFile:
-    return word(lamps(*more), imprint(paper), "July 1902")
+    return word(lamps(*more), imprint(paper))
 
 
 def _made(file: WordFile, at: Path | None = None) -> bytes:

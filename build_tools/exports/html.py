@@ -188,7 +188,8 @@ class _Writer:
         if not href:
             return self.inlines(link.content)
         inner = self.inlines(without_links(link.content))
-        about = f"{_attribute('title', link.title)}{_attribute('data-also', ' '.join(link.also))}"
+        named = f"{_attribute('title', link.title)}{_attribute('aria-label', link.label)}"
+        about = f"{named}{_attribute('data-also', ' '.join(link.also))}"
         return f"<a{_class(link.role)}{_attribute('href', href)}{about}>{inner}</a>"
 
     def way(self, path: str) -> str:

@@ -43,7 +43,8 @@ class Script:
 class Link:
     """A link. `target` is a page's path with an optional `#anchor`, `#anchor` alone, or an absolute URL.
 
-    `also` are further anchors of the same page that the link means, where it means several things at once.
+    `also` are further anchors of the same page that the link means, where it means several things at once. `label` is its
+    name for those who hear it, where its words say too little by themselves.
     """
 
     target: str
@@ -51,6 +52,7 @@ class Link:
     role: str = ""
     title: str = ""
     also: tuple[str, ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

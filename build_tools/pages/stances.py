@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
 from build_tools.model.dossier import Attitude, Basis
 from build_tools.pages.dossier import joined, source_page
+from build_tools.pages.periods import periods, single
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from build_tools.model.dossier import Proposition
     from build_tools.model.library import Position
     from build_tools.pages.dossier import Dossier
+    from build_tools.pages.periods import Period
 
 # The sign repeats the word for a glance across the table, and in grey print.
-_SIGNS = {Attitude.ASSERTS: "●", Attitude.QUALIFIES: "◐", Attitude.DENIES: "○", Attitude.SILENT: "–"}
-
-
-_NOT_READ = b.Cell(())
+SIGNS = {Attitude.ASSERTS: "●", Attitude.QUALIFIES: "◐", Attitude.DENIES: "○", Attitude.SILENT: "–"}
 PLURAL = {Attitude.ASSERTS: "assert", Attitude.QUALIFIES: "qualify", Attitude.DENIES: "deny"}
+# More names than this in a sentence say less than their number.
+_MOST_NAMED = 12
 
 
 def attitude(position: Position) -> Attitude:
@@ -28,41 +30,82 @@ def attitude(position: Position) -> Attitude:
     return position.stance.attitude if position.stance else Attitude.SILENT
 
 
-def matrix(dossier: Dossier, propositions: Iterable[Proposition], caption: str) -> b.Table:
+def matrix(dossier: Dossier, propositions: Iterable[Proposition], caption: str, *, families: bool = False) -> b.Table:
     """Return a table of propositions by sources in date order; each cell leads to the statement it rests on.
 
-    A draft has a column once it has been read for one of the propositions, and an empty cell for each of the others.
+    A draft has a column once it has been read for one of the propositions, and an empty cell for each of the others. Many
+    sources are gathered by years, with how many of them stand where. `families` names those of each proposition.
     """
     propositions = tuple(propositions)
-    found = {
-        one.id: {position.source.key: position for position in dossier.library.positions.get(one.id, ())} for one in propositions
-    }
-    read = {key for positions in found.values() for key in positions}
-    sources = [source for source in dossier.library.sources.values() if not source.draft or source.key in read]
-    head = (b.Cell(b.text("Proposition"), header=True), *(
-        b.Cell((b.Link(source_page(source.key), b.text(dossier.label(source)), "source"),), header=True) for source in sources
-    ))  # fmt: skip
-    rows = tuple(
-        (
-            b.Cell((b.Link(f"propositions.md#{one.id}", b.text(one.text), "proposition"),), header=True),
-            *(cell(found[one.id][source.key]) if source.key in found[one.id] else _NOT_READ for source in sources),
-        )
-        for one in propositions
-    )
-    return b.Table(b.text(caption), head, rows, "matrix")
+    read = {position.source.key for one in propositions for position in dossier.library.positions.get(one.id, ())}
+    columns = periods(dossier, (one for one in dossier.library.sources.values() if not one.draft or one.key in read))
+    rows = (_row(one, columns, dossier, families=families) for one in propositions)
+    role = "matrix" if single(columns) else "matrix gathered"
+    return b.Table(b.text(caption), (b.Cell(b.text("Proposition"), header=True), *map(_head, columns)), tuple(rows), role)
 
 
-def cell(position: Position) -> b.Cell:
+def _head(column: Period) -> b.Cell:
+    words = b.text(column.label)
+    return b.Cell((b.Link(column.target, words, "source"),) if column.target else words, header=True)
+
+
+def _row(proposition: Proposition, columns: tuple[Period, ...], dossier: Dossier, *, families: bool) -> tuple[b.Cell, ...]:
+    positions = {one.source.key: one for one in dossier.library.positions.get(proposition.id, ())}
+    contested = divided(positions.values())
+    told: list[b.Inline] = [b.Link(f"propositions.md#{proposition.id}", b.text(proposition.text), "proposition")]
+    told += [b.Text(" "), b.Marked("basis contested", b.text("contested"))] if contested else []
+    told += _families(proposition, dossier, after=contested) if families else []
+    head = b.Cell(tuple(told), "proposition contested" if contested else "proposition", header=True)
+    return (head, *(_cell(column, positions, proposition) for column in columns))
+
+
+def _families(proposition: Proposition, dossier: Dossier, *, after: bool) -> list[b.Inline]:
+    known = dossier.library.families
+    names = dict.fromkeys(one.name.partition("/")[0] for one in proposition.topics)
+    titles = " · ".join(known[name].title for name in names if name in known)
+    return [b.Text(" · " if after else " "), b.Marked("basis families", b.text(titles))] if titles else []
+
+
+def _cell(column: Period, positions: dict[str, Position], proposition: Proposition) -> b.Cell:
+    held = tuple(positions[one.key] for one in column.sources if one.key in positions)
+    if not held:
+        return b.Cell(())
+    if column.target:
+        return cell(held[0], proposition, column.label)
+    return _gathered(held, proposition, column.label)
+
+
+def cell(position: Position, proposition: Proposition, label: str) -> b.Cell:
     """Return a source's stance as a table cell that leads to its first statement; silence leads nowhere."""
     taken = attitude(position)
     inferred = position.stance is not None and position.stance.basis is Basis.INFERRED
-    words = (b.Marked("sign", b.text(_SIGNS[taken])), b.Text("\u00a0"), b.Marked("word", b.text(taken.value)))
+    words: b.Inlines = (b.Marked("sign", b.text(SIGNS[taken])), b.Text("\u00a0"), b.Marked("word", b.text(taken.value)))
     if not position.statements:
         return b.Cell(words, f"stance {taken.value}")
     first = position.statements[0]
-    link = b.Link(f"{source_page(first.source)}#{first.anchor}", words, "stance", first.text)
-    basis = (b.Break(), b.Marked("basis", b.text("inferred"))) if inferred else ()
-    return b.Cell((link, *basis), f"stance {taken.value}")
+    place = first.locator.shown if first.locator else "statement"
+    said = proposition.text.rstrip(".")
+    name = f"{label} {taken.value}: {said}, {place}{', inferred' if inferred else ''}"
+    words += (b.Break(), b.Marked("basis", b.text("inferred"))) if inferred else ()
+    link = b.Link(f"{source_page(first.source)}#{first.anchor}", words, "stance", first.text, label=name)
+    return b.Cell((link,), f"stance {taken.value}")
+
+
+def _gathered(positions: tuple[Position, ...], proposition: Proposition, label: str) -> b.Cell:
+    """Return how many of several sources stand where; what leads on is the proposition's own section."""
+    counts = Counter(attitude(one) for one in positions)
+    taken = [one for one in PLURAL if counts[one]]
+    if not taken:
+        return b.Cell(b.text(SIGNS[Attitude.SILENT]), "stance silent")
+    shown = [(b.Marked("sign", b.text(SIGNS[one])), b.Text(f"\u00a0{counts[one]}")) for one in taken]
+    words = tuple(part for pair in shown for part in (b.Break(), *pair))[1:]
+    name = f"{label}: {', '.join(f'{counts[one]} {_verb(one, counts[one])}' for one in taken)}: {proposition.text}"
+    link = b.Link(f"propositions.md#{proposition.id}", words, "stance", label=name)
+    return b.Cell((link,), f"stance {'divided' if divided(positions) else taken[0].value}")
+
+
+def _verb(taken: Attitude, number: int) -> str:
+    return taken.value if number == 1 else PLURAL[taken]
 
 
 def divided(positions: Iterable[Position]) -> bool:
@@ -73,11 +116,15 @@ def divided(positions: Iterable[Position]) -> bool:
 
 def summed_up(dossier: Dossier, positions: tuple[Position, ...]) -> str:
     """Say who stands where on a proposition, in a sentence."""
-    parts = []
-    for taken in (Attitude.ASSERTS, Attitude.QUALIFIES, Attitude.DENIES, Attitude.SILENT):
+    parts = list(_standings(dossier, positions))
+    return "; ".join(parts) + "." if parts else "No source has been read for it."
+
+
+def _standings(dossier: Dossier, positions: tuple[Position, ...]) -> Iterator[str]:
+    for taken in Attitude:
         labels = [dossier.label(position.source) for position in positions if attitude(position) is taken]
         if labels:
+            who = joined(labels) if len(labels) <= _MOST_NAMED else f"{len(labels)} sources"
             one = "is silent" if taken is Attitude.SILENT else f"{taken.value} it"
             many = "are silent" if taken is Attitude.SILENT else f"{PLURAL[taken]} it"
-            parts.append(f"{joined(labels)} {one if len(labels) == 1 else many}")
-    return "; ".join(parts) + "." if parts else "No source has been read for it."
+            yield f"{who} {one if len(labels) == 1 else many}"

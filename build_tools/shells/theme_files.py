@@ -1,4 +1,4 @@
-"""The files that every published dossier needs beside its pages: style sheet, script and typefaces."""
+"""The files that every published dossier needs beside its pages: style sheets, scripts and typefaces."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from build_tools.shells.fonts import web_fonts
 if TYPE_CHECKING:
     from pathlib import Path
 
-STYLESHEETS = ("assets/fonts.css", "assets/dossier.css")
-SCRIPTS = ("assets/cards.js",)
+STYLESHEETS = ("assets/fonts.css", "assets/dossier.css", "assets/figures.css")
+SCRIPTS = ("assets/cards.js", "assets/figures.js")
+_OURS = ("dossier.css", "figures.css", "cards.js", "figures.js")
 
 
 def theme_files(cache: Path) -> tuple[Artifact, ...]:
-    """Return the style sheet, the script, the fonts with their declaration, and their licences."""
+    """Return the style sheets, the scripts, the fonts with their declaration, and their licences."""
     theme = files("build_tools.theme")
-    ours = (Artifact(f"assets/{name}", theme.joinpath(name).read_bytes()) for name in ("dossier.css", "cards.js"))
+    ours = (Artifact(f"assets/{name}", theme.joinpath(name).read_bytes()) for name in _OURS)
     return (*web_fonts(cache), *ours)

@@ -93,7 +93,7 @@ def test_a_judgement_has_its_evidence_and_confidence_in_the_margin() -> None:
 
 def test_without_a_choice_the_matrix_has_the_topics_propositions_and_the_timeline_their_events() -> None:
     shown = tables(page(library()))
-    assert [row[0] for row in shown["matrix"]] == ["A lighthouse needs a keeper.", "Electric light is cheaper than oil."]
+    assert [row[0] for row in shown["matrix"]] == ["A lighthouse needs a keeper. contested", "Electric light is cheaper than oil."]
     assert [row[0] for row in shown["timeline"]] == ["1901", "1931", "May 1934"]
     assert [row[0] for row in shown["options"]] == ["Electric lamps"]
 

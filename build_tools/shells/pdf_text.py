@@ -17,6 +17,8 @@ _ALONE = Lock()
 
 # Millimetres by which a letter may lean over an edge without a closer look.
 _NEGLIGIBLE = 0.3
+# Millimetres by which a raised number on a sheet's first line stands above the line.
+_RAISED = 0.8
 # How many letters before the one that reaches over are named with it.
 _NAMED = 40
 
@@ -72,5 +74,5 @@ def _beyond(text: pypdfium2.PdfTextPage, size: tuple[float, float], margins: Mar
 def _over(box: tuple[float, float, float, float], size: tuple[float, float], margins: Margins) -> float:
     """Return by how many points a box reaches into a margin, or less than nothing."""
     left, right = margins.left * _POINTS, size[0] - margins.right * _POINTS
-    low, high = margins.bottom * _POINTS / 3, size[1] - margins.top * _POINTS
+    low, high = margins.bottom * _POINTS / 3, size[1] - (margins.top - _RAISED) * _POINTS
     return max(left - box[0], box[2] - right, low - box[1], box[3] - high)

@@ -1,6 +1,6 @@
 """Measures what citations cost a build: 200 pages with 1,000 citations of 500 entries, beside mkdocs-bibtex.
 
-    python -m benchmarks.citations [--rival PYTHON] [--csl STYLE.csl]
+    python -m benchmarks.citations [--rival PYTHON] --csl STYLE.csl [--csl ANOTHER.csl]
 
 Each build runs in a process of its own; CPU time is that of the process and of all it starts. The cost is that of the pages
 with citations less that of the same pages without. The rival needs a Python with mkdocs-bibtex, pypandoc-binary and
@@ -120,29 +120,36 @@ def cost(python: str, folder: Path, path: str, times: int) -> Cost:
 
 
 def main() -> None:
-    """Measure, print and keep the table."""
+    """Measure, print and keep a table for each style."""
     parser = argparse.ArgumentParser(description="Measure what citations cost.")
     parser.add_argument("--rival", default="", help="a Python in which mkdocs-bibtex is installed")
-    parser.add_argument("--csl", type=Path, required=True, help="the CSL file that both use")
+    parser.add_argument("--csl", type=Path, required=True, action="append", help="a CSL file that both use; can be given again")
     given = parser.parse_args()
+    told = f"# What {PAGES * CITATIONS:,} citations on {PAGES} pages cost\n" + "".join(
+        _table(_costs(style, given.rival), style.stem) for style in given.csl
+    )
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(told, encoding="utf-8")
+    print(told)
+
+
+def _costs(style: Path, rival: str) -> dict[str, Cost]:
+    """Return what citations in a style cost ours, and the rival where there is one."""
     rows: dict[str, Cost] = {}
     with tempfile.TemporaryDirectory() as made:
-        for name, python, write in (("ours", sys.executable, write_ours), ("mkdocs-bibtex", given.rival, write_rival)):
+        for name, python, write in (("ours", sys.executable, write_ours), ("mkdocs-bibtex", rival, write_rival)):
             if not python:
                 continue
             costs = []
             for citing in (False, True):
                 folder = Path(made) / name / str(citing)
                 folder.mkdir(parents=True)
-                shutil.copy(given.csl, folder / "style.csl")
+                shutil.copy(style, folder / "style.csl")
                 write(folder, str(folder / "style.csl") if write is write_rival else "style.csl", citing=citing)
                 costs.append(cost(python, folder, _pandoc(python), 1 if write is write_rival else 3))
                 print(name, "with citations" if citing else "without", costs[-1], file=sys.stderr, flush=True)
             rows[name] = costs[1].over(costs[0])
-    told = _table(rows, given.csl.stem)
-    RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(told, encoding="utf-8")
-    print(told)
+    return rows
 
 
 def _pandoc(python: str) -> str:
@@ -152,10 +159,8 @@ def _pandoc(python: str) -> str:
 
 
 def _table(rows: dict[str, Cost], style: str) -> str:
-    head = (
-        f"# What {PAGES * CITATIONS:,} citations on {PAGES} pages cost\n\n{ENTRIES} entries, style {style}; CPU seconds beyond the "
-    )
-    lines = [head + "same pages without citations.", "", "| | first build | again, nothing changed |", "|---|---:|---:|"]
+    told = f"{ENTRIES} entries, style {style}; CPU seconds beyond the same pages without citations."
+    lines = ["", told, "", "| | first build | again, nothing changed |", "|---|---:|---:|"]
     lines += [f"| {name} | {one.cold:.2f} | {one.repeated:.2f} |" for name, one in rows.items()]
     if "mkdocs-bibtex" in rows:
         ours, rival = rows["ours"], rows["mkdocs-bibtex"]

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from build_tools.diagnostics import Rule, Severity
+from build_tools.model import inheritance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from build_tools.diagnostics import Diagnostic
-    from build_tools.model.dossier import Entry
     from build_tools.model.library import Library
     from build_tools.model.settings import Settings
 
@@ -42,27 +42,23 @@ _WITHOUT_CONTENT = frozenset({"xdata", "set"})
 def find(library: Library, _: Settings) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each entry that lacks something, naming all it lacks, and one where it has no address.
 
-    In the entry of a draft, what is lacking is work still to be done and no mistake.
+    In the entry of a draft, what is lacking is work still to be done and no mistake. In that of a work without a digest it is
+    a warning, since a citation shows what there is; and an entry that nothing cites is let be, as a reference manager writes
+    thousands.
     """
-    for entry in library.corpus.entries:
-        if entry.type in _WITHOUT_CONTENT:
-            continue
-        held = _held(entry, library)
+    for entry in inheritance.resolved(library.corpus.entries):
         source = library.sources.get(entry.key)
+        if entry.type in _WITHOUT_CONTENT or not (source or entry.key in library.uses_of_source):
+            continue
+        held = {field.name for field in entry.fields if field.value.strip("{} \n")}
         drafted = source is not None and source.draft
         lacking = [name for name, fields in _NEEDED.items() if not held.intersection(fields)]
         if lacking:
-            rule = replace(RULE, severity=Severity.NOTE) if drafted else RULE
+            rule = replace(RULE, severity=Severity.NOTE if drafted else RULE.severity if source else Severity.WARNING)
             yield rule.at(entry.key_span, f'"{entry.key}" lacks {"; ".join(lacking)}', f"add {_example(lacking[0])}")
         if not held.intersection(_ADDRESSES):
             rule = replace(ADDRESS, severity=Severity.NOTE) if drafted else ADDRESS
             yield rule.at(entry.key_span, f'"{entry.key}" lacks url, doi or isbn', "add url = {https://…} if there is one")
-
-
-def _held(entry: Entry, library: Library) -> set[str]:
-    """Return the names of an entry's fields that hold something, and of those it inherits."""
-    parents = [library.entries.get(key.strip()) for key in entry.get("crossref", "xdata").split(",")]
-    return {field.name for one in (entry, *parents) if one for field in one.fields if field.value.strip("{} \n")}
 
 
 def _example(lacking: str) -> str:

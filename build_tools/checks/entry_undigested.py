@@ -21,10 +21,16 @@ RULE = Rule(
     good="@report{harbour1901, …} in the bibliography, and sources/harbour1901.md",
     severity=Severity.WARNING,
 )
+_NAMED = 3
 
 
 def find(library: Library, settings: Settings) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each entry without a digest."""
-    for entry in library.corpus.entries:
-        if entry.key not in library.sources:
-            yield RULE.at(entry.key_span, f'"{entry.key}" has no digest', f"write {settings.sources}/{entry.key}.md")
+    """Yield a diagnostic for each cited entry without a digest, and one for all others: a reference manager writes thousands."""
+    undigested = [entry for entry in library.entries.values() if entry.key not in library.sources]
+    for entry in (one for one in undigested if one.key in library.uses_of_source):
+        yield RULE.at(entry.key_span, f'"{entry.key}" has no digest', f"write {settings.sources}/{entry.key}.md")
+    if uncited := [entry for entry in undigested if entry.key not in library.uses_of_source]:
+        names = ", ".join(f'"{entry.key}"' for entry in uncited[:_NAMED]) + (" …" if len(uncited) > _NAMED else "")
+        count = "one entry" if len(uncited) == 1 else f"{len(uncited)} entries"
+        remedy = f"write {settings.sources}/{uncited[0].key}.md, or leave it to the bibliography"
+        yield RULE.at(uncited[0].key_span, f"{count} without a digest that no text cites: {names}", remedy)

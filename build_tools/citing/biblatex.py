@@ -16,6 +16,9 @@ _COMMAND = re.compile(rf"\\({'|'.join(_LOST)})(?![A-Za-z])(?:\{{\}}|[ \t]+)?")
 # It takes the accent of a dotless i for one that stands after it, and does not know the Spanish marks.
 _DOTLESS = re.compile(r"""(\\["'`^~=])\s*(?:\{\s*\\i\s*\}|\\i(?![A-Za-z])\s*)""")
 _SPANISH = (("?`", "¿"), ("!`", "¡"))
+# It loses the braces that keep capitals where they stand just within a command, and takes a space between words for a bound one.
+_KEPT_WITHIN = re.compile(r"(\\(?:textit|textsl|textbf|textsc|emph)\s*)\{(\{[^{}]*\})\}")
+_INTERWORD = re.compile(r"(?<!\\)\\ ")
 # It sets English titles in sentence case, as CSL has them, and takes every title without a language for English.
 _CASED = re.compile("[Ͱ-ӿ԰-֏Ⴀ-ჿ]")
 _TITLES = {"title", "subtitle", "booktitle", "booksubtitle", "maintitle", "journaltitle", "eventtitle", "issuetitle"}
@@ -53,6 +56,7 @@ def contained(value: str) -> str:
     told = _DOTLESS.sub(r"\1{i}", _COMMAND.sub(lambda match: _LOST[match[1]], value))
     for typed, mark in _SPANISH:
         told = told.replace(typed, mark)
+    told = _INTERWORD.sub(" ", _KEPT_WITHIN.sub(r"{{\1\2}}", told))
     kept = _ACTIVE.sub(lambda match: "\\" + match[0], told)
     if len(_DOLLAR.findall(kept)) % 2:
         kept = _DOLLAR.sub(r"\\$", kept)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from build_tools.citing import biblatex
+from build_tools.model import dates
 from build_tools.model.dossier import Field
 
 if TYPE_CHECKING:
@@ -27,8 +28,11 @@ _KNOWN_TO_PANDOC = frozenset(
     """.split()  # noqa: SIM905 - forty short words are easier to read than forty strings
 )
 _PEOPLE = ("author", "editor", "translator", "bookauthor", "editora", "editorb", "editorc", "holder", "commentator")
+# Braces make a family name of words that would be a particle otherwise. Pandoc's reader does not heed them, so the name gets
+# a character in front that is no letter, and the script puts it in quotation marks, as CSL-JSON has such a name.
+WHOLE = "\N{WORD JOINER}"
+_FAMILY = re.compile(r"(?P<before>[^{},]*\s)?\{(?P<family>[^\W\d_][^{}\\]*\s[^{}\\]*)\}(?P<after>\s*,.*)?")
 _DATES = {"date": "issued", "urldate": "accessed", "origdate": "original-date", "eventdate": "event-date"}
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _POINT = re.compile(r"(?P<year>-?\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d\d|XX))?(?:-(?P<day>\d\d|XX))?(?:T[^~?%]*)?(?P<mark>[~?%])?")
 # EDTF, level 1: 21 to 24 are the seasons from spring on, which CSL counts from 1.
 _SEASONS = {21: 1, 22: 2, 23: 3, 24: 4}
@@ -43,15 +47,23 @@ def readable(entry: Entry) -> Entry:
 
 
 def _readable(field: Field) -> Field:
-    return replace(field, value=" and ".join(biblatex.names(field.value))) if field.name in _PEOPLE else field
+    return replace(field, value=" and ".join(map(_person, biblatex.names(field.value)))) if field.name in _PEOPLE else field
+
+
+def _person(name: str) -> str:
+    """Return a name with a mark before a family name in braces that begins with a small letter: `{von Hale}, Ada`."""
+    found = _FAMILY.fullmatch(name)
+    if not found or not (found["before"] or found["after"]) or not found["family"][0].islower():
+        return name
+    return f"{found['before'] or ''}{{{WHOLE}{found['family']}}}{found['after'] or ''}"
 
 
 def corrections(entry: Entry) -> dict[str, object]:
     """Return the CSL variables of an entry that pandoc would not read, or not right: its type and its dates."""
     known = _SAME.get(entry.type, entry.type)
     kind = _TYPES.get(entry.type) or ("" if known in _KNOWN_TO_PANDOC else "document")
-    dates = {variable: date for field, variable in _DATES.items() if (date := _date(entry, field))}
-    return {"type": kind, **dates} if kind else dict(dates)
+    known_dates = {variable: date for field, variable in _DATES.items() if (date := _date(entry, field))}
+    return {"type": kind, **known_dates} if kind else dict(known_dates)
 
 
 def as_text(value: object) -> object:
@@ -85,15 +97,15 @@ def _of_year(year: str, month: str) -> Date | None:
     date = csl_date(year)
     if date is None:
         return None if biblatex.has_latex(year) else {"literal": year}
-    number = int(month) if month.isdecimal() else _MONTHS.index(month[:3].lower()) + 1 if month[:3].lower() in _MONTHS else 0
-    if 1 <= number <= len(_MONTHS) and "/" not in year and date["date-parts"] == [[int(year[:4])]]:
+    number = dates.month_number(month)
+    if number and "/" not in year and date["date-parts"] == [[int(year[:4])]]:
         return {**date, "date-parts": [[int(year[:4]), number]]}
     return date
 
 
 def csl_date(edtf: str) -> Date | None:
     """Return an EDTF date (ISO 8601-2, level 1) as CSL-JSON has it, None where it is none. An open end is [0]."""
-    first, slash, last = edtf.partition("/")
+    first, slash, last = dates.modern(edtf).partition("/")
     points = [_point(part) for part in ((first, last) if slash else (first,))]
     if any(point is None for point in points) or all(part in {"", ".."} for part in (first, last)):
         return None

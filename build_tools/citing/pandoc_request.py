@@ -12,8 +12,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from build_tools.citing import biblatex, csl, inheritance, mending
+from build_tools.citing import biblatex, csl, mending
 from build_tools.citing.engine import EngineError
+from build_tools.model import inheritance
 
 if TYPE_CHECKING:
     from build_tools.citing.engine import Request

@@ -7,10 +7,15 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?([~?%])?")
+_POINT = re.compile(r"(-?\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?([~?%])?")
 # ISO 8601-2, 4.8: codes 21 to 24 are spring, summer, autumn and winter, without a hemisphere.
 _SEASONS = {21: ("spring", 3, 5), 22: ("summer", 6, 8), 23: ("autumn", 9, 11), 24: ("winter", 12, 12)}
 _MONTHS = 12
+# What the draft of EDTF had before ISO 8601-2, as older bibliographies still do: 1998/open, 1998/unknown, 1723?~, 199u.
+_OPEN = re.compile(r"(?<![^/])(?:open|unknown)(?![^/])")
+_BOTH = re.compile(r"\?~|~\?")
+_UNKNOWN_DIGITS = re.compile(r"(?<=\d)u+(?!\w)|(?<=-)uu")
+_ABBREVIATED = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,9 +33,23 @@ class Moment:
         return self.earliest.year if self.earliest != date.min else self.latest.year
 
 
+def modern(edtf: str) -> str:
+    """Return an EDTF date as ISO 8601-2 writes it, also where it was written as the draft before it had it."""
+    told = _BOTH.sub("%", _OPEN.sub("..", edtf.strip()))
+    return _UNKNOWN_DIGITS.sub(lambda found: "X" * len(found[0]), told)
+
+
+def month_number(typed: str) -> int:
+    """Return which month a BibTeX field names, by number or by an English name; 0 where it names none."""
+    if typed.isdecimal():
+        return int(typed) if int(typed) <= _MONTHS else 0
+    name = typed[:3].lower()
+    return _ABBREVIATED.index(name) + 1 if name in _ABBREVIATED else 0
+
+
 def parse(edtf: str) -> Moment:
     """Read an EDTF date or interval. Raises ValueError with the reason when it can't be one."""
-    text = edtf.strip()
+    text = modern(edtf)
     if "/" not in text:
         return _point(text)
     first, _, last = text.partition("/")
@@ -72,6 +91,8 @@ def _bounds(text: str, year: str, month: str | None, day: str | None) -> tuple[d
         low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
         return date(max(low, 1), 1, 1), date(high, 12, 31), f"{low}s"
     number = int(year)
+    if number < 0:  # a calendar here begins with year 1; EDTF counts a year 0, so that -0043 is 44 BC
+        return date.min, date.min, f"{1 - number} BC"
     if not number:
         raise ValueError(f'"{text}" has no year')
     if month in {None, "XX"}:

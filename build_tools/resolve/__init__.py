@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from build_tools.model import dates
+from build_tools.model import dates, inheritance
 from build_tools.model.evidence import Evidence, Standing
 from build_tools.model.library import Library, Position, Use
 from build_tools.resolve.passages import Searchable, find, searchable
@@ -27,7 +27,7 @@ _T = TypeVar("_T")
 def resolve(corpus: Corpus) -> Library:
     """Resolve a corpus. Of things that share a name the first counts; a check reports the others."""
     entries = _first(corpus.entries, lambda entry: entry.key)
-    dated = {key: moment for key, entry in entries.items() if (moment := moment_of(entry))}
+    dated = {entry.key: moment for entry in inheritance.resolved(corpus.entries) if (moment := moment_of(entry))}
     sources = _first(sorted(corpus.sources, key=lambda source: _order(source, dated)), lambda source: source.key)
     statements = _first((one for source in sources.values() for one in source.statements), lambda one: one.id)
     propositions = _first(corpus.propositions, lambda proposition: proposition.id)
@@ -54,12 +54,17 @@ def resolve(corpus: Corpus) -> Library:
 
 def moment_of(entry: Entry) -> Moment | None:
     """Return when a work came out: its `date`, else its `year` and `month`. None where that can't be read."""
-    month = entry.get("month").zfill(2)
-    written = entry.get("date") or (f"{entry.get('year')}-{month}" if month.isdecimal() and month != "00" else entry.get("year"))
+    year, month = _bare(entry.get("year")), dates.month_number(_bare(entry.get("month")))
+    # BibLaTeX adds a time after T; it plays no part here.
+    written = _bare(entry.get("date")).partition("T")[0] or (f"{year}-{month:02}" if month else year)
     try:
         return dates.parse(written)
     except ValueError:
         return None
+
+
+def _bare(value: str) -> str:
+    return value.strip("{} \n\t")
 
 
 def _rank(family: Family, corpus: Corpus) -> tuple[int, str]:

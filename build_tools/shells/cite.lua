@@ -138,7 +138,7 @@ local function plain_people(people)
   local list = pandoc.List {}
   for _, person in ipairs(people or {}) do
     local names = {}
-    for part, value in pairs(person) do names[part] = pandoc.utils.stringify(value) end
+    for part, value in pairs(person) do names[part] = pandoc.utils.stringify(value):gsub('^"(.*)"$', "%1") end
     list:insert(names)
   end
   return list
@@ -181,15 +181,25 @@ local plain_formulas = {
   Underline = function(marked) return marked.content end,
 }
 
+-- A family name that keeps its small words is marked by mending.py; CSL-JSON puts such a name in quotation marks.
+local whole = "\u{2060}"
+local function keep_whole(people)
+  for _, person in ipairs(people) do
+    local family = pandoc.utils.stringify(person.family or "")
+    if family:sub(1, #whole) == whole then person.family = '"' .. family:sub(#whole + 1) .. '"' end
+  end
+end
+
 local function mended(references)
   for _, reference in ipairs(references) do
+    for _, variable in ipairs { "author", "editor", "translator", "container-author" } do keep_whole(reference[variable] or {}) end
     for name, value in pairs(reference) do
       if pandoc.utils.type(value) == "Inlines" then reference[name] = value:walk(plain_formulas) end
     end
     for name, value in pairs(request.corrections[pandoc.utils.stringify(reference.id)] or {}) do reference[name] = value end
     local names = pandoc.List {}
     for _, person in ipairs(reference.author or {}) do
-      names:insert(pandoc.utils.stringify(person.family or person.literal or person.given or ""))
+      names:insert((pandoc.utils.stringify(person.family or person.literal or person.given or ""):gsub('^"(.*)"$', "%1")))
     end
     authors[pandoc.utils.stringify(reference.id)] = names
     reference["event-title"], reference.event = reference["event-title"] or reference.event, nil

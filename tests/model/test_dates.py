@@ -74,3 +74,16 @@ def test_moments_are_ordered_by_their_first_day_and_then_by_their_last() -> None
 def test_a_moment_is_filed_under_the_year_it_starts_or_else_ends() -> None:
     assert dates.parse("1868/1911").year == date(1868, 1, 1).year
     assert dates.parse("/1911").year == date(1911, 1, 1).year
+
+
+@pytest.mark.parametrize(
+    ("draft", "modern"),
+    [("1998/open", "1998/.."), ("unknown/1998", "../1998"), ("1723?~", "1723%"), ("199u", "199X"), ("1998-uu", "1998-XX")],
+)
+def test_the_drafts_forms_are_read_as_todays(draft: str, modern: str) -> None:
+    assert dates.parse(draft) == dates.parse(modern)
+
+
+def test_a_year_before_the_first_comes_before_all_others() -> None:
+    assert dates.parse("-0043").shown == "44 BC"
+    assert dates.parse("-0043") < dates.parse("0001")

@@ -5,19 +5,17 @@ local request = pandoc.json.decode(io.read("a"), false)
 local problems = pandoc.List {}
 local reader = "markdown-raw_attribute-raw_html-raw_tex-citations-footnotes-inline_notes-smart-native_divs-native_spans-tex_math_dollars"
 
--- One entry that can't be read must not cost all the others.
+-- One entry that can't be read must not cost all the others: it is looked for by halves.
 local function read_entries(entries)
   local ok, doc = pcall(pandoc.read, table.concat(entries), "biblatex")
   if ok then return doc.meta.references or pandoc.List {} end
-  local all = pandoc.List {}
-  for _, entry in ipairs(entries) do
-    local readable, single = pcall(pandoc.read, entry, "biblatex")
-    if readable then
-      all:extend(single.meta.references or {})
-    else
-      problems:insert("pandoc can't read the entry " .. (entry:match("{([^,]*)") or ""))
-    end
+  if #entries == 1 then
+    problems:insert("pandoc can't read the entry " .. (entries[1]:match("{([^,]*)") or ""))
+    return pandoc.List {}
   end
+  local middle = #entries // 2
+  local all = read_entries(table.move(entries, 1, middle, 1, {}))
+  all:extend(read_entries(table.move(entries, middle + 1, #entries, 1, {})))
   return all
 end
 

@@ -23,6 +23,7 @@ _TIMEOUT = 120
 _KEPT = 16
 _INSTALL = "install pypandoc-binary, which brings pandoc along"
 # A key that is in no entry is a matter of a check, which knows the line.
+_WARNING = "[WARNING] "
 _KNOWN_WARNING = "Citeproc: citation "
 _UNTOLD = ("Error running Lua", "stack traceback")
 # The script's own exit code for a style that can't be followed.
@@ -99,7 +100,8 @@ def _run(binary: str, sent: str) -> str:
 def _with_warnings(output: bytes, said: str) -> str:
     try:
         answer = json.loads(output)
-        told = (line.removeprefix("[WARNING] ") for line in said.splitlines() if line.strip())
+        # What stands under a warning's first line shows where pandoc's own parser stopped.
+        told = (line.removeprefix(_WARNING).rstrip(":") for line in said.splitlines() if line.startswith(_WARNING))
         answer["problems"] += [line for line in told if _KNOWN_WARNING not in line]
     except (ValueError, KeyError, TypeError) as broken:
         raise EngineError("pandoc's answer can't be read", _INSTALL) from broken

@@ -23,10 +23,13 @@ WORLD = frozenset({
 })  # fmt: skip
 # What a core room may use beyond the standard library.
 PACKAGES = {
-    "load": {"bibtexparser", "markdown_it", "mdit_py_plugins", "yaml"},
+    "load": {
+        "bibtexparser", "charset_normalizer", "lxml", "markdown_it", "mdit_py_plugins", "pdfminer", "pdfplumber", "trafilatura",
+        "yaml",
+    },
     "exports": {"markdown_it"},
     "editing": {"yaml"},
-}
+}  # fmt: skip
 MODULES = sorted(path for path in ENGINE.rglob("*.py"))
 # Names in the dossier that are ordinary words or codes in a program, languages, or, as Georgia, a typeface.
 ORDINARY = frozenset({"US", "EU", "UN", "West", "Georgia", "French"})
@@ -45,6 +48,8 @@ def imports(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert not node.level, f"{path}: a relative import"
+            if node.module == "io" and [alias.name for alias in node.names] == ["BytesIO"]:
+                continue  # bytes in memory, for parsers that ask for a file
             yield node.module or ""
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 

@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from build_tools.diagnostics import Diagnostic, Rule, Span
-from build_tools.load import bibliography, briefs, digests, landing, originals, record, registries, topics
+from build_tools.load import bibliography, briefs, digests, formats, landing, originals, record, registries, topics
 from build_tools.load import files as text_files
+from build_tools.load.unreadable import Unreadable
 from build_tools.model.library import Corpus
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from build_tools.model.dossier import Brief, Entry, Event, Family, Landing, Name, Proposition, Source, Topic
     from build_tools.model.evidence import SourceRecord
+    from build_tools.model.extract import Extract
     from build_tools.model.reading import Reading
     from build_tools.model.settings import Settings
 
@@ -36,13 +38,6 @@ ABSENT = Rule(
     "Without a bibliography no source has an author, a title or a date.",
     "no references.bib beside mkdocs.yml",
     "a references.bib, even an empty one with a comment",
-)
-UNREADABLE = Rule(
-    "original-unreadable",
-    "An original is not UTF-8 text",
-    "The reading numbers the paragraphs of a text; it can't do so for bytes that are none.",
-    "original: {file: scan.pdf, …}",
-    "original: {file: scan.txt, …}",
 )
 
 
@@ -63,6 +58,7 @@ class _Shelf:
 
 
 _Wrong = tuple[Diagnostic, ...]
+Extractor = Callable[[str, bytes], "Extract"]
 _Reader = Callable[[_Shelf, str, str], _Wrong]
 # The live preview loads on each save: what has not changed is not read again.
 _decode = lru_cache(maxsize=8192)(text_files.decode)
@@ -72,10 +68,12 @@ _load_topic = lru_cache(maxsize=8192)(topics.load_topic)
 _load_brief = lru_cache(maxsize=1024)(briefs.load)
 
 
-def load_corpus(files: Mapping[str, bytes], settings: Settings, at_hand: Mapping[str, bytes]) -> Corpus:
+def load_corpus(
+    files: Mapping[str, bytes], settings: Settings, at_hand: Mapping[str, bytes], extract: Extractor = formats.extract
+) -> Corpus:
     """Read all files of a dossier: paths from the project's root; `at_hand` holds the originals by file name.
 
-    What can't be read is reported in the corpus and left out.
+    `extract` turns an original of any format into text. What can't be read is reported in the corpus and left out.
     """
     shelf, texts, wrong = _Shelf(), dict[str, str](), list[Diagnostic]()
     for path, content in sorted(files.items()):
@@ -85,7 +83,7 @@ def load_corpus(files: Mapping[str, bytes], settings: Settings, at_hand: Mapping
     if settings.bibliography not in files:
         place, help_text = Span(settings.bibliography), f"add {settings.bibliography} beside mkdocs.yml"
         wrong.append(ABSENT.at(place, "there is no bibliography", help_text))
-    readings, unread = _readings(tuple(shelf.sources), at_hand)
+    readings, unread = _readings(tuple(shelf.sources), at_hand, extract)
     return Corpus(
         texts,
         settings.bibliography,
@@ -200,7 +198,7 @@ def _stray(shelf: _Shelf, path: str, text: str) -> _Wrong:
 _DATA: Mapping[str, _Reader] = {PROPOSITIONS: _propositions, EVENTS: _events, NAMES: _names, LOCK: _record}
 
 
-def _readings(sources: tuple[Source, ...], at_hand: Mapping[str, bytes]) -> tuple[dict[str, Reading], _Wrong]:
+def _readings(sources: tuple[Source, ...], at_hand: Mapping[str, bytes], extract: Extractor) -> tuple[dict[str, Reading], _Wrong]:
     """Return a reading of each original at hand, by its source's key."""
     readings: dict[str, Reading] = {}
     wrong: list[Diagnostic] = []
@@ -209,13 +207,13 @@ def _readings(sources: tuple[Source, ...], at_hand: Mapping[str, bytes]) -> tupl
         if original is None or original.file not in at_hand:
             continue
         try:
-            readings[source.key] = _reading(original.file, at_hand[original.file], tuple(sorted(source.marks.items())))
-        except UnicodeDecodeError:
-            help_text = "save the original as UTF-8 text, and give its new SHA-256"
-            wrong.append(UNREADABLE.at(original.span, f"{original.file} is not UTF-8 text", help_text))
+            marks = tuple(sorted(source.marks.items()))
+            readings[source.key] = _reading(original.file, at_hand[original.file], marks, extract)
+        except Unreadable as error:
+            wrong.append(error.at(original.span))
     return readings, tuple(wrong)
 
 
 @lru_cache(maxsize=8192)
-def _reading(name: str, content: bytes, marks: tuple[tuple[int, str], ...]) -> Reading:
-    return originals.read(name, content, marks=dict(marks))
+def _reading(name: str, content: bytes, marks: tuple[tuple[int, str], ...], extract: Extractor) -> Reading:
+    return originals.read(name, content, marks=dict(marks), extract=extract)

@@ -1,252 +1,156 @@
-"""Read an original: number its body paragraphs, mark all other lines with what they are, and find glued note numbers.
+"""Read an original of any format: number its body paragraphs, mark all else with what it is, find its sections and notes.
 
-Nothing is deleted. A line gets the kind of the first rule that fits; what no rule takes is body.
+Nothing is deleted. What a block is, its format tells where it does, and its wording where it does not; what no rule takes is body.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from build_tools.model.reading import Line, Paragraph, Reading
-from build_tools.model.words import forms
+from build_tools.load import formats
+from build_tools.load.line_kinds import KINDS, LONG, Seen, Whole, flat, judge, overrules_a_heading
+from build_tools.load.note_markers import FEWEST, chained
+from build_tools.load.regions import behind_the_text, label_of
+from build_tools.model.reading import Line, Note, Paragraph, Reading, Section
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-KINDS = (
-    "body",
-    "title",
-    "heading",
-    "date",
-    "byline",
-    "author",
-    "caption",
-    "credit",
-    "repeated",
-    "pull-quote",
-    "navigation",
-    "newsletter",
-    "series",
-    "disclaimer",
-    "invitation",
-    "back-matter",
-    "widget",
-)
+    from build_tools.model.extract import Block, Extract, Marker
 
-_SHORT = 25
-_MODERATE = 60
-_HEADING = 15
-_NAME = 4
-_LONG = 40
-# Fewer words say too little to call two lines the same, or one a quotation of the other.
-_FEWEST = 5
-_FEWEST_QUOTED = 8
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE = re.compile(
-    rf"\W*(?:\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}-\d\d-\d\d|(?:{_MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS}),? \d{{4}})\W*",
-    re.IGNORECASE,
-)
-_BYLINE = re.compile(r"(?:by [A-Z]|an? (?:report|paper|study|policy brief|commentary) by\b)", re.IGNORECASE)
-_ROLE = re.compile(
-    r"\b(?:professor|fellow|director|head of|advis[eo]r|analyst|researcher|lecturer|chair|editor|ambassador|president of"
-    r"|associate|scholar)\b",
-    re.IGNORECASE,
-)
-_INSTITUTION = re.compile(r"\b(?:institute?|university|college|cent(?:re|er)|academy|foundation|ministry)\b", re.IGNORECASE)
-_PROPER = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)?(?: (?:de|van|von|der|la|[A-Z]\.|[^\W\d_]+(?:[-'’][^\W\d_]+)?)){0,3}")
-_BULLET = re.compile(r"[•·▪◦*-]\s")
-_ENDS_A_SENTENCE = re.compile(r"[.!;:…][\"'”’)\]]*\d{0,3}$")
-_MARKER = re.compile(r"(?<=[A-Za-z\])”\"’'.,;:!?…])\d{1,3}(?=$|[\s,.;:)\]”\"’])|(?<=[a-z])\d{1,3}(?= )")
-_FEWEST_MARKERS = 3
+__all__ = ["KINDS", "read"]
 
-# kind, most words a line of it has, pattern; only tried on lines that are not plainly prose.
-_FURNITURE: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
-    (kind, most, re.compile(pattern, re.IGNORECASE))
-    for kind, most, pattern in (
-        ("newsletter", 30, r"\b(?:newsletter|subscribe|sign up|mailing list)\b"),
-        ("navigation", 12, r"^(?:search\b|menu$|skip to|share\b|print$|home$|read more|download\b|table of contents)"),
-        ("credit", 12, r"^(?:copyright|©|photo|image|picture)\b\s*:?|\b(?:AFP|Getty|Alamy|Reuters|Shutterstock)\W*$"),
-        ("navigation", 12, r"^(?:explore|related|you may also|see also|more on|further reading|latest)\b"),
-        ("invitation", 60, r"\b(?:a (?:short )?pitch|write for us|guidelines for (?:contributors|authors))\b"),
-        ("series", 30, r"\bthis is a live (?:product|document)\b|\bas they become available\b|\bpart of (?:a|our) series\b"),
-        ("navigation", 45, r"\b(?:platform|website|blog)\b.{0,40}\b(?:dedicated|devoted) to\b"),
-        ("widget", 2, r"^(?:quotes?|advertisement|tweet|share|video|listen)$"),
-        ("back-matter", 2, r"^(?:footnotes|endnotes|notes|references|tags|topics|authors?)$"),
-        ("disclaimer", 60, r"\bviews expressed\b|\bdo(?:es)? not (?:necessarily )?(?:represent|reflect) (?:the|those)\b"),
-    )
-)
+_NUMBERED = re.compile(r"(?:chapter |section |part )?(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """A line under judgement: its text in one form, its words, and all lines of the original around it."""
+def read(
+    name: str,
+    content: bytes,
+    *,
+    marks: Mapping[int, str] | None = None,
+    extract: Callable[[str, bytes], Extract] = formats.extract,
+) -> Reading:
+    """Read an original: plain text, HTML, PDF, DOCX or Markdown, told by its bytes and its name's ending.
 
-    text: str
-    words: tuple[str, ...]
-    index: int
-    around: Sequence[str]
-    before_body: bool
-
-    @property
-    def count(self) -> int:
-        return len(self.text.split())
-
-    @property
-    def others(self) -> Iterator[tuple[int, str]]:
-        return ((index, text) for index, text in enumerate(self.around) if index != self.index)
-
-
-def read(name: str, content: bytes, *, marks: Mapping[int, str] | None = None) -> Reading:
-    """Read an original. `marks` overrules the kind of single lines, by line number from 1.
-
-    Raises UnicodeDecodeError where the bytes are not UTF-8.
+    `marks` overrules the kind of single lines, by line number from 1, as `Reading.lines` counts them. `extract` turns bytes into
+    text; a shell hands in one that keeps what it did and bounds time and memory. Raises Unreadable, and nothing else.
     """
-    text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    lines = tuple(_lines(text, marks or {}))
-    digest = hashlib.sha256(content).hexdigest()
-    return Reading(name, digest, text, lines, tuple(_paragraphs(text, lines)), _note_markers(text, lines))
-
-
-def _lines(text: str, marks: Mapping[int, str]) -> Iterator[Line]:
-    spans = [match.span() for match in re.finditer(r"[^\n]+", text) if match.group().strip()]
-    flat = [_flat(text[start:end]) for start, end in spans]
-    first_long = next((index for index, line in enumerate(flat) if len(line.split()) >= _LONG), len(flat))
-    titled = False
-    for index, (start, end) in enumerate(spans):
-        number = text.count("\n", 0, start) + 1
-        kind, rule = _judge(_Seen(flat[index], forms(flat[index]), index, flat, index < first_long))
-        if kind == "heading" and not titled:
-            kind, titled = "title", True
-        if number in marks:
-            kind, rule = marks[number], "marked by the editor"
-        yield Line(number, start, end, kind, rule)
-
-
-def _flat(line: str) -> str:
-    plain = unicodedata.normalize("NFKC", line).translate(str.maketrans("’‘“”", "''\"\""))
-    return " ".join(plain.split())
-
-
-def _judge(line: _Seen) -> tuple[str, str]:
-    return next(((kind, rule) for rule, judge in _RULES.items() if (kind := judge(line))), ("body", "nothing else"))
-
-
-def _a_date(line: _Seen) -> str:
-    return "date" if _DATE.fullmatch(line.text) else ""
-
-
-def _furniture(line: _Seen) -> str:
-    fitting = (kind for kind, most, pattern in _FURNITURE if line.count <= most and pattern.search(line.text))
-    return next(fitting, "")
-
-
-def _said_before(line: _Seen) -> str:
-    return "repeated" if line.text in line.around[: line.index] else ""
-
-
-def _a_byline(line: _Seen) -> str:
-    return "byline" if line.count <= _SHORT and not line.text.endswith(".") and _BYLINE.match(line.text) else ""
-
-
-def _a_role(line: _Seen) -> str:
-    titled = line.count <= _SHORT and _ROLE.search(line.text) and not line.text.endswith(".")
-    introduced = line.before_body and line.count <= _MODERATE and _ROLE.search(line.text) and _INSTITUTION.search(line.text)
-    return "author" if titled or introduced else ""
-
-
-def _a_name(line: _Seen) -> str:
-    if line.count > _NAME or not _PROPER.fullmatch(line.text) or not line.text[0].isupper():
-        return ""
-    near = line.around[max(0, line.index - 2) : line.index + 3]
-    return "author" if any(_ROLE.search(other) and len(other.split()) <= _SHORT for other in near) else ""
-
-
-def _a_bullet(line: _Seen) -> str:
-    return "body" if _BULLET.match(line.text) else ""
-
-
-def _a_caption(line: _Seen) -> str:
-    if not _FEWEST <= line.count <= _MODERATE:
-        return ""
-    same = (other for _, other in line.others if len(other.split()) <= _MODERATE)
-    return (
-        "caption"
-        if any(
-            other != line.text and (other.startswith(line.text) or line.text.startswith(other)) and len(other.split()) >= _FEWEST
-            for other in same
-        )
-        else ""
+    found = extract(name, content)
+    lines = tuple(_lines(found, marks or {}))
+    markers = found.markers or _glued(found.text, lines)
+    spans = tuple((marker.start, marker.end) for marker in markers)
+    return Reading(
+        name,
+        hashlib.sha256(content).hexdigest(),
+        found.text,
+        lines,
+        tuple(_paragraphs(found, lines)),
+        spans,
+        tuple(_sections(found.text, lines)),
+        tuple(_notes(found, lines, markers)),
+        found.format,
+        found.facts,
+        (f"read as {found.encoding}, which was guessed",) if found.encoding not in {"", "utf-8"} else (),
     )
 
 
-def _a_pull_quote(line: _Seen) -> str:
-    if not _FEWEST_QUOTED <= line.count <= _MODERATE:
-        return ""
-    longer = (other for _, other in line.others if len(other.split()) >= line.count + 8)
-    return "pull-quote" if any(_runs_along(line.words, forms(other)) for other in longer) else ""
+def _lines(found: Extract, marks: Mapping[int, str]) -> Iterator[Line]:
+    breaks = [match.start() for match in re.finditer("\n", found.text)]
+    judged = _with_a_title(found.blocks, _judged(found))
+    for block, (kind, rule) in zip(found.blocks, judged, strict=True):
+        number = bisect_left(breaks, block.start) + 1
+        given, why = (marks[number], "marked by the editor") if number in marks else (kind, rule)
+        level = block.level or (_level(found.text[block.start : block.end]) if given == "heading" else 0)
+        yield Line(number, block.start, block.end, given, why, block.form, level, block.page, block.where)
 
 
-def _a_heading(line: _Seen) -> str:
-    return "heading" if line.count <= _HEADING and not _ENDS_A_SENTENCE.search(line.text) else ""
+def _judged(found: Extract) -> list[tuple[str, str]]:
+    """Return the kind of each block and its rule: from the markup, from the wording, from the heading it stands behind."""
+    lines = [flat(found.text[block.start : block.end]) for block in found.blocks]
+    whole = Whole(lines, headed=any(block.kind == "heading" for block in found.blocks))
+    long = [index for index, count in enumerate(whole.counts) if count >= LONG] or [len(lines)]
+    seen = [
+        Seen(line, whole.forms[index], index, whole, block.form, index < long[0], index > long[-1])
+        for index, (line, block) in enumerate(zip(lines, found.blocks, strict=True))
+    ]
+    kinds = [_kind(block, line) for block, line in zip(found.blocks, seen, strict=True)]
+    wider = behind_the_text(seen, kinds)
+    return [kind if block.kind else wide for block, kind, wide in zip(found.blocks, kinds, wider, strict=True)]
 
 
-_RULES: dict[str, Callable[[_Seen], str]] = {
-    "a date alone": _a_date,
-    "wording of page furniture": _furniture,
-    "said before": _said_before,
-    "a byline": _a_byline,
-    "a role or post": _a_role,
-    "a name beside a role": _a_name,
-    "a bullet": _a_bullet,
-    "the same start as another short line": _a_caption,
-    "words of a longer paragraph, in order": _a_pull_quote,
-    "short and not a sentence": _a_heading,
-}
+def _kind(block: Block, line: Seen) -> tuple[str, str]:
+    if not block.kind:
+        return judge(line)
+    given = (block.kind, block.rule or "from the markup")
+    if block.kind == "heading":
+        return overrules_a_heading(line) or given
+    worded = judge(line) if block.kind == "navigation" else given
+    # The wording of what stands outside the text may say more of it: a date, a byline, a newsletter box.
+    return given if worded[0] in {"body", "heading", "repeated"} else worded
 
 
-def _runs_along(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Tell whether 85 % of the short text's words stand in the long one, in order and close together."""
-    positions: dict[str, list[int]] = {}
-    for place, word in enumerate(long):
-        positions.setdefault(word, []).append(place)
-    if sum(word in positions for word in short) < 0.85 * len(short):
-        return False
-    window = round(1.6 * len(short))
-    starts = {place for word in short[:3] for place in positions.get(word, ())}
-    return any(_in_order(short, long[start : start + window]) >= 0.85 * len(short) for start in starts)
+def _with_a_title(blocks: Sequence[Block], judged: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Take the first heading for the title, where the format names none; among headings of the markup, if its level is its own."""
+    first = next((index for index, (kind, _) in enumerate(judged) if kind == "heading"), len(judged))
+    levels = [block.level for block in blocks if block.kind == "heading"]
+    alone = not levels or (levels[0] < min(levels[1:], default=9) and "body" not in [kind for kind, _ in judged[:first]])
+    if any(kind == "title" for kind, _ in judged) or not alone:
+        return judged
+    return [("title", rule) if index == first else (kind, rule) for index, (kind, rule) in enumerate(judged)]
 
 
-def _in_order(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return the length of the longest common subsequence of two texts, in words."""
-    row = [0] * (len(other) + 1)
-    for word in one:
-        before = 0
-        for place, match in enumerate(other, 1):
-            before, row[place] = row[place], before + 1 if word == match else max(row[place], row[place - 1])
-    return row[-1]
+def _level(heading: str) -> int:
+    """Return how deep a heading is by its number: 2 for `2.1`; 1 where it has none."""
+    match = _NUMBERED.match(heading.strip())
+    return match[1].count(".") + 1 if match else 1
 
 
-def _paragraphs(text: str, lines: Sequence[Line]) -> Iterator[Paragraph]:
+def _paragraphs(found: Extract, lines: Sequence[Line]) -> Iterator[Paragraph]:
     number, section = 0, ""
-    for line in lines:
+    for line, block in zip(lines, found.blocks, strict=True):
         if line.kind == "heading":
-            section = text[line.start : line.end].strip()
+            section = " ".join(found.text[line.start : line.end].split())
         elif line.kind == "body":
             number += 1
-            yield Paragraph(number, line.start, line.end, section)
+            yield Paragraph(number, line.start, line.end, section, line.form, block.page, block.last_page or block.page)
 
 
-def _note_markers(text: str, lines: Sequence[Line]) -> tuple[tuple[int, int], ...]:
-    """Find note numbers glued to words: only a chain that counts up by one from 1 is believed."""
-    chain: list[tuple[int, int]] = []
+def _sections(text: str, lines: Sequence[Line]) -> Iterator[Section]:
+    """Yield each heading with the paragraphs under it; levels are counted from 1, whatever the file calls them."""
+    levels = sorted({line.level for line in lines if line.kind == "heading"})
+    number, open_section = 0, None
     for line in lines:
         if line.kind == "body":
-            for match in _MARKER.finditer(text, line.start, line.end):
-                if int(match.group()) == len(chain) + 1:
-                    chain.append(match.span())
-    return tuple(chain) if len(chain) >= _FEWEST_MARKERS else ()
+            number += 1
+            if open_section:
+                open_section = replace(open_section, first=open_section.first or number, last=number)
+        elif line.kind == "heading":
+            if open_section:
+                yield open_section
+            title = " ".join(text[line.start : line.end].split())
+            open_section = Section(title, levels.index(line.level) + 1, line.start, line.end)
+    if open_section:
+        yield open_section
+
+
+def _glued(text: str, lines: Sequence[Line]) -> tuple[Marker, ...]:
+    running = [line for line in lines if line.kind in {"body", "heading", "title"} and line.form != "table"]
+    listed = sum(line.kind == "note" and bool(label_of(text[line.start : line.end].strip())) for line in lines)
+    return chained(text, ((line.start, line.end) for line in running), fewest=min(FEWEST, listed) if listed else FEWEST)
+
+
+def _notes(found: Extract, lines: Sequence[Line], markers: Sequence[Marker]) -> Iterator[Note]:
+    """Yield each note that has a marker or words, in order."""
+    words: dict[str, tuple[int, int]] = {}
+    for line, block in zip(lines, found.blocks, strict=True):
+        if line.kind == "note" and (label := block.label or label_of(found.text[line.start : line.end].strip())):
+            words.setdefault(label, (line.start, line.end))
+    marked: dict[str, tuple[int, int]] = {}
+    for marker in markers:
+        marked.setdefault(marker.label, (marker.start, marker.end))
+    for label in (*marked, *(label for label in words if label not in marked)):
+        yield Note(label, marked.get(label), words.get(label))

@@ -1,0 +1,319 @@
+"""Tell what a line of an original is by its wording: the first rule that fits names its kind, and what no rule takes is body."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from build_tools.model.words import forms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+KINDS = (
+    "body",
+    "title",
+    "subtitle",
+    "heading",
+    "date",
+    "byline",
+    "author",
+    "caption",
+    "credit",
+    "repeated",
+    "pull-quote",
+    "navigation",
+    "newsletter",
+    "series",
+    "disclaimer",
+    "invitation",
+    "back-matter",
+    "widget",
+    "note",
+    "reference",
+    "comment",
+    "running-head",
+)
+
+_SHORT = 25
+_MODERATE = 60
+_HEADING = 15
+_NAME = 4
+LONG = 40
+# Fewer words say too little to call two lines the same, or one a quotation of the other.
+_FEWEST = 5
+_FEWEST_QUOTED = 8
+# A file of one sentence a thousand times would else be compared a million times.
+_MOST_COMPARED = 200
+_LONGEST_COMPARED = 2_000
+MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+)
+_DATE = re.compile(
+    rf"\W*(?:(?:published|posted|updated|last updated|date)(?: on)?:? )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+    rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}-\d\d-\d\d|(?:{MONTHS})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTHS})\.?,? \d{{4}}|(?:{MONTHS}) \d{{4}})"
+    rf"(?:[,|·•–-]? *(?:at )?\d{{1,2}}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{{2,4}})?)?(?:\W+\d{{1,3}} min(?:ute)?s? read)?\W*",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"(?:[Ww]ritten |[Pp]osted )?[Bb][Yy]:? [^\W\d_a-zß-ž]|[Aa]n? (?:report|paper|study|policy brief|commentary) by\b"
+)
+_ROLE = re.compile(
+    r"\b(?:professor|fellow|director|head of|advis[eo]r|analyst|researcher|lecturer|chair|editor|ambassador|president of"
+    r"|associate|scholar)\b",
+    re.IGNORECASE,
+)
+_INSTITUTION = re.compile(r"\b(?:institute?|university|college|cent(?:re|er)|academy|foundation|ministry)\b", re.IGNORECASE)
+_PROPER = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)?(?: (?:de|van|von|der|la|[A-Z]\.|[^\W\d_]+(?:[-'’][^\W\d_]+)?)){0,3}")
+_BULLET = re.compile(r"[•·▪◦*–-]\s")
+_BIOGRAPHY = re.compile(
+    r"^(?:(?:dr|prof|professor)\.? )?(?:[A-ZÀ-Ž][\w.'’-]*\.? ){1,4}(?:is|was|are|works|serves|leads|heads|teaches|writes|covers)\b"
+)
+_ENDS_A_SENTENCE = re.compile(r"[.!;:…][\"'”’)\]]*\d{0,3}$")
+
+_NEWSLETTER = (
+    r"\bnewsletters?\b|\bmailing list\b|^(?:subscribe|sign up)\b|\bsubscribe (?:to|now|today|here|for)\b"
+    r"|\bsign up (?:for|here|now|to (?:our|get|receive))\b"
+)
+
+# kind, most words a line of it has, pattern; only tried on lines that are not plainly prose.
+_FURNITURE: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
+    (kind, most, re.compile(pattern, re.IGNORECASE))
+    for kind, most, pattern in (
+        ("newsletter", 30, _NEWSLETTER),
+        ("newsletter", 12, r"^(?:enter )?(?:your )?e-?mail(?: address)?\W*$|\bin your inbox\b"),
+        ("navigation", 12, r"^(?:search\b|menu$|skip to|share\b|print$|home$|read more|download\b|table of contents)"),
+        ("navigation", 6, r"^(?:contents|on this page|in this article|log ?in|sign in|register|contact(?: us)?|about(?: us)?)$"),
+        (
+            "navigation",
+            10,
+            r"^(?:back to top|continue reading|load more|view all|see all|next article|previous article|show more)\b",
+        ),
+        ("navigation", 12, r"^(?:home|start) ?[>›»/|]"),
+        (
+            "widget",
+            45,
+            r"\b(?:we|this (?:web)?site) uses? cookies\b|\bcookies? (?:policy|settings|preferences)\b|\baccept (?:all )?cookies\b",
+        ),
+        ("widget", 4, r"^(?:accept(?: all)?|reject(?: all)?|manage (?:preferences|settings|cookies))$"),
+        (
+            "widget",
+            10,
+            r"^(?:(?:share|tweet|post|save|e-?mail|print|copy link|whatsapp|facebook|twitter|linkedin|reddit|x)\W*){1,10}$",
+        ),
+        (
+            "widget",
+            8,
+            r"^\W*(?:estimated )?(?:reading time:? )?\d{1,3}[ -]min(?:ute)?s?(?: read)?\W*$|^\d+ (?:comments?|shares?|views)$",
+        ),
+        ("credit", 12, r"^(?:copyright|©|photo|image|picture)\b\s*:?|\b(?:AFP|Getty|Alamy|Reuters|Shutterstock)\W*$"),
+        ("credit", 20, r"^(?:photo(?:graph)?|image|picture|illustration)s?(?: credit)?s?(?: by\b|:|: ?©)|\bGetty Images\b"),
+        ("back-matter", 25, r"^(?:©|\(c\)|copyright)\b.*\b(?:rights reserved|\d{4})|\ball rights reserved\b"),
+        ("navigation", 12, r"^(?:explore|related|you may also|you might also|see also|more on|more from|further reading|latest)\b"),
+        (
+            "navigation",
+            6,
+            r"^(?:most (?:read|popular|viewed)|recommended(?: for you)?|trending(?: now)?|read next|up next|also read)\b",
+        ),
+        ("invitation", 60, r"\b(?:a (?:short )?pitch|write for us|guidelines for (?:contributors|authors))\b"),
+        ("series", 30, r"\bthis is a live (?:product|document)\b|\bas they become available\b|\bpart of (?:a|our) series\b"),
+        ("navigation", 45, r"\b(?:platform|website|blog)\b.{0,40}\b(?:dedicated|devoted) to\b"),
+        ("widget", 2, r"^(?:quotes?|advertise?ments?|tweet|share|video|listen|sponsored)$"),
+        ("back-matter", 2, r"^(?:footnotes|endnotes|notes|references|tags|topics|authors?|bibliography|sources|filed under)$"),
+        ("back-matter", 25, r"^(?:tags?|filed under|topics?|categor(?:y|ies)|keywords?): "),
+        (
+            "comment",
+            4,
+            r"^(?:\d+ )?comments?(?: \(\d+\))?$|^(?:leave|post|add) a (?:comment|reply)$|^join the (?:conversation|discussion)$",
+        ),
+        ("author", 4, r"^about the authors?$"),
+        ("disclaimer", 60, r"\bviews expressed\b|\bdo(?:es)? not (?:necessarily )?(?:represent|reflect) (?:the|those)\b"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A line under judgement: its text in one form, its words, its form, and the whole it is part of.
+
+    `before_body` and `after_body` tell whether it stands before the first long paragraph or behind the last.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    index: int
+    whole: Whole
+    form: str = "paragraph"
+    before_body: bool = False
+    after_body: bool = False
+
+    @property
+    def count(self) -> int:
+        """The number of words, as they stand between spaces."""
+        return len(self.text.split())
+
+
+class Whole:
+    """All lines of an original in one form, with what is asked of them again and again worked out once."""
+
+    def __init__(self, lines: Sequence[str], *, headed: bool = False) -> None:
+        self.lines = lines
+        self.headed = headed
+        self.counts = [len(line.split()) for line in lines]
+        self.forms = [forms(line) for line in lines]
+        self.first: dict[str, int] = {}
+        self._holding: dict[str, list[int]] = defaultdict(list)
+        for index, line in enumerate(lines):
+            self.first.setdefault(line, index)
+            if self.counts[index] >= _FEWEST_QUOTED + 8:
+                for form in dict.fromkeys(self.forms[index]):
+                    self._holding[form].append(index)
+        short = {line for line, count in zip(lines, self.counts, strict=True) if _FEWEST <= count <= _MODERATE}
+        self._captions = {one for one in short if len(one) < _LONGEST_COMPARED}
+        self._starts = {one[:size] for one in self._captions for size in _sizes(one)}
+
+    def shares_its_start(self, line: str) -> bool:
+        """Tell whether a moderate line begins like another one, or another like it."""
+        if len(line) >= _LONGEST_COMPARED:
+            return False
+        return line in self._starts or any(line[:size] in self._captions for size in _sizes(line))
+
+    def longer_with_words_of(self, index: int) -> Iterator[int]:
+        """Yield the lines that are longer by eight words and hold at least some of a line's rarest words."""
+        own = sorted(dict.fromkeys(self.forms[index]), key=lambda form: len(self._holding.get(form, ())))
+        # 85 % of the words have to be there, so of the rarest 15 % and one more, at least one is.
+        rarest = own[: len(self.forms[index]) * 15 // 100 + 1]
+        near = dict.fromkeys(at for form in rarest for at in self._holding.get(form, ())[:_MOST_COMPARED])
+        yield from (at for at in near if at != index and self.counts[at] >= self.counts[index] + 8)
+
+    def near(self, index: int) -> Sequence[str]:
+        """Return the two lines before, the line, and the two after."""
+        return self.lines[max(0, index - 2) : index + 3]
+
+
+def _sizes(line: str) -> Iterator[int]:
+    """Yield how long each proper beginning of a line is that has enough words to count."""
+    ends = [match.end() for match in re.finditer(r"\S+", line)][_FEWEST - 1 :]
+    first = ends[0] if ends else len(line)
+    yield from range(first, len(line))
+
+
+def flat(line: str) -> str:
+    """Return a line with plain quotation marks and single spaces, the form in which lines are compared."""
+    plain = unicodedata.normalize("NFKC", line).translate(str.maketrans("’‘“”", "''\"\""))
+    return " ".join(plain.split())
+
+
+def judge(line: Seen) -> tuple[str, str]:
+    """Return a line's kind and the rule that gave it."""
+    return next(((kind, rule) for rule, judged in _RULES.items() if (kind := judged(line))), ("body", "nothing else"))
+
+
+def overrules_a_heading(line: Seen) -> tuple[str, str] | None:
+    """Return what a heading from the markup is by its wording, where that says more: the heading of a newsletter box."""
+    kind = _furniture(line)
+    return (kind, "wording of page furniture") if kind and kind not in {"credit", "series"} else None
+
+
+def _a_date(line: Seen) -> str:
+    return "date" if _DATE.fullmatch(line.text) else ""
+
+
+def _furniture(line: Seen) -> str:
+    fitting = (kind for kind, most, pattern in _FURNITURE if line.count <= most and pattern.search(line.text))
+    return next(fitting, "")
+
+
+def _said_before(line: Seen) -> str:
+    return "repeated" if line.whole.first[line.text] < line.index else ""
+
+
+def _a_byline(line: Seen) -> str:
+    return "byline" if line.count <= _SHORT and not line.text.endswith(".") and _BYLINE.match(line.text) else ""
+
+
+def _a_role(line: Seen) -> str:
+    titled = line.count <= _SHORT and _ROLE.search(line.text) and not line.text.endswith(".")
+    introduced = line.before_body and line.count <= _MODERATE and _ROLE.search(line.text) and _INSTITUTION.search(line.text)
+    return "author" if titled or introduced else ""
+
+
+def _a_name(line: Seen) -> str:
+    if line.count > _NAME or not _PROPER.fullmatch(line.text) or not line.text[0].isupper():
+        return ""
+    near = line.whole.near(line.index)
+    return "author" if any(_ROLE.search(other) and len(other.split()) <= _SHORT for other in near) else ""
+
+
+def _a_biography(line: Seen) -> str:
+    fits = line.after_body and line.count <= 2 * _MODERATE and _ROLE.search(line.text) and _BIOGRAPHY.match(line.text)
+    return "author" if fits else ""
+
+
+def _a_bullet(line: Seen) -> str:
+    return "body" if line.form == "item" or _BULLET.match(line.text) else ""
+
+
+def _a_caption(line: Seen) -> str:
+    fits = _FEWEST <= line.count <= _MODERATE and line.whole.shares_its_start(line.text)
+    return "caption" if fits else ""
+
+
+def _a_pull_quote(line: Seen) -> str:
+    if not _FEWEST_QUOTED <= line.count <= _MODERATE:
+        return ""
+    longer = line.whole.longer_with_words_of(line.index)
+    return "pull-quote" if any(_runs_along(line.words, line.whole.forms[at]) for at in longer) else ""
+
+
+def _a_number(line: Seen) -> str:
+    return "running-head" if re.fullmatch(r"\W*(?:page )?\d{1,4}(?: (?:of|/) \d{1,4})?\W*", line.text, re.IGNORECASE) else ""
+
+
+def _a_heading(line: Seen) -> str:
+    if line.whole.headed or line.form != "paragraph":
+        return ""
+    return "heading" if line.count <= _HEADING and not _ENDS_A_SENTENCE.search(line.text) else ""
+
+
+_RULES: Mapping[str, Callable[[Seen], str]] = {
+    "a date alone": _a_date,
+    "wording of page furniture": _furniture,
+    "said before": _said_before,
+    "a byline": _a_byline,
+    "a role or post": _a_role,
+    "a name beside a role": _a_name,
+    "a number alone": _a_number,
+    "a bullet": _a_bullet,
+    "the same start as another short line": _a_caption,
+    "words of a longer paragraph, in order": _a_pull_quote,
+    "an author's life behind the text": _a_biography,
+    "short and not a sentence": _a_heading,
+}
+
+
+def _runs_along(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Tell whether 85 % of the short text's words stand in the long one, in order and close together."""
+    positions: dict[str, list[int]] = {}
+    for place, word in enumerate(long[:_LONGEST_COMPARED]):
+        positions.setdefault(word, []).append(place)
+    if sum(word in positions for word in short) < 0.85 * len(short):
+        return False
+    window = round(1.6 * len(short))
+    starts = {place for word in short[:3] for place in positions.get(word, ())[:_MOST_COMPARED]}
+    return any(_in_order(short, long[start : start + window]) >= 0.85 * len(short) for start in starts)
+
+
+def _in_order(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return the length of the longest common subsequence of two texts, in words."""
+    row = [0] * (len(other) + 1)
+    for word in one:
+        before = 0
+        for place, match in enumerate(other, 1):
+            before, row[place] = row[place], before + 1 if word == match else max(row[place], row[place - 1])
+    return row[-1]

@@ -69,8 +69,12 @@ def _locators(source: Source) -> list[Locator]:
 
 
 def _remedy(source: Source, wanted: Locator) -> str:
-    if not wanted.first:
+    if not wanted.first and wanted.label != "section":
         return "cite one number or range at a time: [@a, para. 3; @a, para. 7]"
+    if wanted.label == "section" and (sections := dict.fromkeys(one.section for one in source.statements if one.section)):
+        return (
+            f"its sections are {', '.join(f'{{sec. {section}}}' for section in sections)}; or cite a statement: {_example(source)}"
+        )
     same = [locator for locator in _locators(source) if locator.label == wanted.label]
     if not same:
         return f"the digest counts otherwise, for example {_example(source)}" if source.statements else "the digest is empty"

@@ -48,6 +48,7 @@ _RANGE = re.compile(rf"(?P<first>{_NUMBER})\s*(?:--?|–|—)\s*(?P<last>{_NUMBE
 _COUNTED = re.compile(rf"\d|(?<!\w){_ROMAN}(?!\w)", re.IGNORECASE)
 _LETTERS = re.compile(r"(?<=\d)[a-z]{1,2}(?:(?:--?|–|—)[a-z]{1,2})?(?!\w)")
 _GAP = re.compile(r"\W+")
+_WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 _COUNTABLE = re.compile(r"(?<![\w.])(\d{1,9})[a-z]{0,2}(?:\s*(?:--?|–|—)\s*(\d{1,9})[a-z]{0,2})?(?![\w.])")
 
@@ -97,6 +98,11 @@ class Locator:
         if mine and theirs:
             return any(first <= end and start <= last for first, last in mine for start, end in theirs)
         return self.numbers == other.numbers
+
+    def names(self, heading: str) -> bool:
+        """Tell whether a locator in words, such as `{sec. Two calendars}`, is this heading; quotation marks and case aside."""
+        mine, theirs = (" ".join(_WORD.findall(words.casefold())) for words in (self.numbers, heading))
+        return bool(mine) and mine == theirs
 
 
 def parse(text: str, *, explicit: bool = False) -> Locator | None:

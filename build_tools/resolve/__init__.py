@@ -154,7 +154,11 @@ def _meant(item: CitationItem, sources: Mapping[str, Source]) -> tuple[Statement
     if source is None or item.locator is None:
         return ()
     wanted = item.locator
-    return tuple(one for one in source.statements if one.locator and wanted.covers(one.locator))
+    return tuple(
+        one
+        for one in source.statements
+        if one.locator and (wanted.covers(one.locator) or (wanted.label == "section" and wanted.names(one.section)))
+    )
 
 
 def _sentences(corpus: Corpus) -> Iterator[tuple[str, str, Sentence]]:

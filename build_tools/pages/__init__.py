@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from build_tools.pages.cited import cited_items, with_citations
 from build_tools.pages.foot import with_foot
-from build_tools.pages.notes import in_order, with_notes
+from build_tools.pages.notes import in_order, takes_notes, with_notes
 from build_tools.pages.passages import cited_passages
 from build_tools.pages.references import references
 
@@ -31,8 +31,12 @@ def kinds() -> tuple[ModuleType, ...]:
 
 def make_pages(dossier: Dossier) -> tuple[Page, ...]:
     """Make all pages, with the citations in them in the words of the style, and below each page what it cites."""
-    passages = cited_passages(dossier)
-    return tuple(with_foot(_finished(page, passages, dossier), dossier) for page in _drafts(dossier))
+    passages, noted = cited_passages(dossier), takes_notes(dossier.citations)
+    cited = (_cited(page, dossier) for page in _drafts(dossier))
+    return tuple(
+        with_foot(_with_references(page, with_notes(shown, dossier.settings.lang) if noted else shown, passages, dossier), dossier)
+        for page, shown in cited
+    )
 
 
 def cited_by_page(dossier: Dossier) -> tuple[tuple[str, tuple[Citation, ...]], ...]:
@@ -45,9 +49,11 @@ def _drafts(dossier: Dossier) -> Iterator[Page]:
     return (page for kind in kinds() for page in kind.make(dossier))
 
 
-def _finished(page: Page, passages: Mapping[str, Group], dossier: Dossier) -> Page:
-    """Return a page with its references and notes, and with its citations rendered."""
-    draft = in_order(page)[0] if dossier.citations.in_page_order else page
-    below = references(page.path, cited_items(page.blocks), passages, dossier)
-    noted = with_notes(with_citations(draft, dossier), dossier.settings.lang)
-    return replace(noted, blocks=(*noted.blocks, *below))
+def _cited(page: Page, dossier: Dossier) -> tuple[Page, Page]:
+    """Return a page as it was typed, and with its citations rendered."""
+    return page, with_citations(in_order(page)[0] if dossier.citations.in_page_order else page, dossier)
+
+
+def _with_references(page: Page, shown: Page, passages: Mapping[str, Group], dossier: Dossier) -> Page:
+    """Return a page as it is shown, with the references of what it cites below it."""
+    return replace(shown, blocks=(*shown.blocks, *references(page.path, cited_items(page.blocks), passages, dossier)))

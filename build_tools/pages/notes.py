@@ -14,6 +14,7 @@ from build_tools.pages.walk import rewritten, within
 if TYPE_CHECKING:
     from build_tools.model.citations import Citation
     from build_tools.model.pages import Page
+    from build_tools.model.works import Citations
 
 _CITED = "note"
 _POINTS = re.compile(r"[.,;:!?…]+[”’»\"]?|[”’»\"][.,;:!?…]*")
@@ -35,6 +36,21 @@ def in_order(page: Page) -> tuple[Page, tuple[Citation, ...]]:
         return b.Cited(found[-1])
 
     return replace(page, blocks=rewritten(page.blocks, counted)), tuple(found)
+
+
+def takes_notes(citations: Citations) -> bool:
+    """Tell whether the style sets any citation as a note or as a raised number; most do not, and no page need be searched."""
+    return any(_is_raised(one) or _holds_note(one) for words in citations.rendered.values() for one in words)
+
+
+def _holds_note(inline: b.Inline) -> bool:
+    match inline:
+        case b.Marked(role="note"):
+            return True
+        case b.Text() | b.Code() | b.Break() | b.Cited():
+            return False
+        case _:
+            return any(_is_raised(one) or _holds_note(one) for one in inline.content)
 
 
 def with_notes(page: Page, lang: str) -> Page:

@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files
 
 from build_tools.diagnostics import Diagnostic, Severity, errors
 from build_tools.shells import mkdocs_site, report
+from build_tools.shells.mkdocs_menu import remember_menu
 from build_tools.shells.mkdocs_options import DossierConfig
 from build_tools.shells.pdf_dossier import everything
 from build_tools.shells.preview import at_the_desk, with_diagnostics
@@ -18,6 +19,7 @@ from build_tools.shells.project import CACHE, Project, ProjectError, from_mkdocs
 from build_tools.shells.theme_files import SCRIPTS, STYLESHEETS, theme_files
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page as MkDocsPage
 
@@ -62,6 +64,10 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         for artifact in (*theme_files(project.root / CACHE), *self._printed(build, project, strict=config.strict)):
             files.append(File.generated(config, artifact.path, content=artifact.content))
         return files
+
+    def on_env(self, env: Environment, **_: object) -> None:
+        """Let the menu be rendered once, not once a page."""
+        remember_menu(env)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, **_: object) -> str:
         """Put into the page's head what programs are to know of it."""

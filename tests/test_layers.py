@@ -81,7 +81,7 @@ def test_the_core_imports_neither_siblings_nor_the_world(path: Path) -> None:
 
 def test_only_the_pipeline_and_the_shells_import_across() -> None:
     across = {room(path) for path in MODULES if any(_is_across(room(path), module) for module in imports(path))}
-    assert across == {"pipeline", "shells"}
+    assert across == {"pipeline", "intake", "shells"}
 
 
 def _is_across(own: str, module: str) -> bool:
@@ -90,8 +90,9 @@ def _is_across(own: str, module: str) -> bool:
     return top == "build_tools" and not _allowed_within(own, other)
 
 
-def test_the_pipeline_does_not_touch_the_world() -> None:
-    tops = {module.partition(".")[0] for module in imports(ENGINE / "pipeline.py")}
+@pytest.mark.parametrize("name", ["pipeline.py", "intake.py"])
+def test_the_ways_through_and_in_do_not_touch_the_world(name: str) -> None:
+    tops = {module.partition(".")[0] for module in imports(ENGINE / name)}
     assert tops & WORLD == set()
     assert all(top in sys.stdlib_module_names or top == "build_tools" for top in tops)
 

@@ -57,14 +57,18 @@ class _Run:
 
 
 def find(library: Library, settings: Settings) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each run of `settings.copied_words` words or more that an original at hand has too."""
+    """Yield a diagnostic for each run of `settings.copied_words` words or more that an original at hand has too.
+
+    The digest of an open source may hold the source's own words, as its licence allows.
+    """
     corpus, length = library.corpus, settings.copied_words
     allowed, covered = _names_of_works_and_people(library), _citations(library)
     ours = (_hashes(_heard(text, ignoring=tuple(covered[path])), length) for path, text in corpus.texts.items())
+    open_to_it = {source.path: source.key for source in corpus.sources if source.rights == "open" and source.licence}
     originals = _read(corpus.readings, frozenset(chain.from_iterable(ours)), length)
     for path, text in corpus.texts.items() if originals.places else ():
         for run in _runs(words(text, ignoring=covered[path]), originals):
-            if not _is_a_name([word.form for word in run.ours], allowed, length):
+            if run.key != open_to_it.get(path) and not _is_a_name([word.form for word in run.ours], allowed, length):
                 span = Span(path, run.ours[0].start, run.ours[-1].end)
                 yield RULE.at(span, _message(run, text, corpus.readings[run.key]), "say it in other words, in another order")
 

@@ -22,11 +22,7 @@ def value(text: str, path: Sequence[str], given: str | Sequence[str]) -> Edit:
 
     Where the field is not there it is added, as the last one. Raises ValueError where there is no front matter to change.
     """
-    match = _FENCED.match(text)
-    node = yaml.compose(match.group(1), Loader=yaml.SafeLoader) if match else None
-    if not match or not isinstance(node, yaml.MappingNode):
-        raise ValueError("there is no front matter that could be changed")
-    offset, end = match.start(1), match.end(1)
+    node, offset, end = _root(text)
     for depth, name in enumerate(path):
         held = next((inner for key, inner in node.value if key.value == name), None)
         if held is None:
@@ -35,6 +31,44 @@ def value(text: str, path: Sequence[str], given: str | Sequence[str]) -> Edit:
             raise ValueError(f"{name} holds no fields")
         node = held
     return _replaced(text, node, given, offset)
+
+
+def item(text: str, path: Sequence[str | int], given: str) -> Edit:
+    """Add an item to the list at a path, as its last; a number on the way counts in a list, -1 the last.
+
+    Raises ValueError where there is no such list.
+    """
+    node: yaml.Node
+    node, offset, _ = _root(text)
+    for step in path:
+        node = _inner(node, step)
+    if not isinstance(node, yaml.SequenceNode):
+        raise ValueError(f"{path[-1]} holds no list")  # noqa: TRY004 - the text is wrong, not a type of ours
+    end = offset + node.end_mark.index
+    if node.flow_style:
+        return Edit(end - 1, end - 1, f", {written(given)}" if node.value else written(given))
+    last = offset + node.value[-1].end_mark.index
+    return Edit(last, last, f"\n{' ' * node.start_mark.column}- {written(given)}")
+
+
+def _inner(node: yaml.Node, step: str | int) -> yaml.Node:
+    match node, step:
+        case yaml.SequenceNode(), int() if node.value:
+            return node.value[step]  # type: ignore[no-any-return] # PyYAML types no values
+        case yaml.MappingNode(), str():
+            for name, inner in node.value:
+                if name.value == step:
+                    return inner  # type: ignore[no-any-return] # the same
+    raise ValueError(f"there is no {step}")
+
+
+def _root(text: str) -> tuple[yaml.MappingNode, int, int]:
+    """Return the mapping of a front matter, and the offsets where it starts and ends."""
+    match = _FENCED.match(text)
+    node = yaml.compose(match.group(1), Loader=yaml.SafeLoader) if match else None
+    if not match or not isinstance(node, yaml.MappingNode):
+        raise ValueError("there is no front matter that could be changed")
+    return node, match.start(1), match.end(1)
 
 
 def written(given: str | Sequence[str]) -> str:

@@ -188,9 +188,14 @@ def _read_mapping(path: str, node: yaml.MappingNode, specs: tuple[Spec, ...], of
     problems += [
         REQUIRED.at(Span(path, span.start, span.start), f'the field "{spec.name}" is missing', f"add it: {spec.about}")
         for spec in specs
-        if spec.required and (spec.name not in values or not values[spec.name].value)
+        if spec.required and (spec.name not in values or not (values[spec.name].value or _is_a_list(spec, values[spec.name])))
     ]
     return _typed(path, {known[name]: value for name, value in values.items()}, offset, span, problems)
+
+
+def _is_a_list(spec: Spec, node: yaml.Node) -> bool:
+    """Tell whether a field holds the list that it should, if only an empty one: a new dossier has no events yet."""
+    return spec.kind in {Kind.TEXTS, Kind.TABLES} and isinstance(node, yaml.SequenceNode)
 
 
 def _name(key: yaml.Node) -> str:

@@ -18,6 +18,8 @@ from build_tools.pipeline import Build, all_rules
 from build_tools.resolve.proofs import renew
 from build_tools.resolve.search import find
 from build_tools.shells import disk, report
+from build_tools.shells.cli_add import add
+from build_tools.shells.cli_new import new
 from build_tools.shells.cli_pdf import brief, pdf
 from build_tools.shells.pdf_rules import RULES as PDF_RULES
 from build_tools.shells.project import Project, ProjectError, open_project
@@ -52,6 +54,7 @@ def main(context: click.Context, config_file: str) -> None:
       dossier explain cite-locator   what a mistake means, with an example
       dossier find "dual-use"        a citation to paste, for each statement with these words
       dossier check --record         write down which passages were found today
+      dossier add FILE               take in a source: its original, its entry, a draft of its digest
       dossier build                  the site, in the folder site/
       dossier pdf -o out             the whole dossier for paper; --topic for one topic
       dossier brief NAME -o out.pdf  a brief of docs/briefs for paper
@@ -175,6 +178,8 @@ def _exporter(name: str) -> click.Command:
 for _name in exports.formats():
     export.add_command(_exporter(_name))
 
+main.add_command(add)
+main.add_command(new)
 main.add_command(pdf)
 main.add_command(brief)
 

@@ -32,8 +32,13 @@ def _editors_files(root: Path, settings: Settings) -> Iterator[Path]:
             yield single
     for folder in (root / settings.sources, root / settings.docs):
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and not path.name.startswith(_HIDDEN) and not path.name.endswith("~"):
+            if _is_meant(path):
                 yield path
+
+
+def _is_meant(path: Path) -> bool:
+    """Tell whether a file was put there by a person: no hidden file, no backup, nothing that a crash left half written."""
+    return path.is_file() and not path.name.startswith(_HIDDEN) and not path.name.endswith("~")
 
 
 def _within(path: Path, folder: Path) -> bool:
@@ -43,7 +48,7 @@ def _within(path: Path, folder: Path) -> bool:
 def originals(root: Path, settings: Settings) -> dict[str, bytes]:
     """Return the originals at hand, by file name; none where the folder is missing."""
     folder = root / settings.originals
-    return {path.name: path.read_bytes() for path in sorted(folder.glob("*")) if path.is_file()} if folder.is_dir() else {}
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*")) if _is_meant(path)} if folder.is_dir() else {}
 
 
 def write(path: Path, content: bytes) -> None:

@@ -15,6 +15,7 @@ from build_tools.diagnostics import Diagnostic, Span, errors
 from build_tools.editing import draft
 from build_tools.editing.entry import appended, entry
 from build_tools.editing.keys import key as new_key
+from build_tools.load import formats
 from build_tools.load.corpus import load_corpus
 from build_tools.load.sentences import sentences
 from build_tools.model.dossier import Original
@@ -25,6 +26,7 @@ from build_tools.resolve.portions import MOST, portions
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from build_tools.load.corpus import Extractor
     from build_tools.model.library import Library
     from build_tools.model.metadata import Metadata
     from build_tools.model.reading import Reading
@@ -84,10 +86,11 @@ class Desk:
     files: Mapping[str, bytes]
     originals: Mapping[str, bytes]
     settings: Settings
+    extract: Extractor = formats.extract
 
     def library(self) -> Library:
         """Return the dossier read and resolved."""
-        return resolve(load_corpus(self.files, self.settings, self.originals))
+        return resolve(load_corpus(self.files, self.settings, self.originals, self.extract))
 
     def errors(self) -> frozenset[Diagnostic]:
         """Return all errors of the dossier, those in drafts too."""
@@ -112,7 +115,7 @@ def take_in(desk: Desk, content: bytes, reading: Reading, known: Metadata, wante
             known, Original(file, sha256, Span(digest_path)), passages, proposed, rights=wanted.rights, marks=wanted.marks
         )
         changes.append((digest_path, text.encode()))
-    written = "" if name in library.entries else entry(name, known, form=reading.name.rpartition(".")[2], accessed=wanted.accessed)
+    written = "" if name in library.entries else entry(name, known, form=reading.format, accessed=wanted.accessed)
     if written and wanted.listed:
         bib = desk.settings.bibliography
         changes.append((bib, appended(desk.files.get(bib, b""), written)))

@@ -102,7 +102,7 @@ def _hash(sha256: str) -> str:
 
 
 def _label(known: Metadata) -> str:
-    names = [surname(name) for name in known.authors]
+    names = [person.name if person.corporate else surname(person.name) for person in known.persons if person.role == "author"]
     who = names[0] if len(names) == 1 else " and ".join(names) if len(names) == 2 else f"{names[0]} et al." if names else ""  # noqa: PLR2004 - two names
     who = who or known.institution.value
     return f"{who} {known.date.value[:4]}".strip() if who else ""
@@ -111,8 +111,11 @@ def _label(known: Metadata) -> str:
 def _asked(known: Metadata, passages: Sequence[Passage]) -> Iterator[str]:
     """Yield what an editor has to find out or to check before the digest can be called reviewed."""
     for name in known.missing:
-        yield _QUESTIONS[name]
+        bound = f"; it is no older than {known.date.value}" if name == "date" and known.lower_bound else ""
+        yield f"{_QUESTIONS[name]}{bound}"
     for name, how in inferred(known):
+        if name == "langid" or (name == "date" and known.lower_bound):
+            continue  # nobody mistakes a text's language, and a date that is only a bound is asked for above
         yield f"check {name}, which was inferred{f' ({writable(how)})' if how else ''}"
     yield "about: in which capacity the author wrote it, where and when; write it as about, above"
     if lost := [passage.at for passage in passages if passage.selector is None]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from build_tools.editing.keys import surname
+from build_tools.editing.keys import several, surname
 from build_tools.model.metadata import Known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from build_tools.model.metadata import Fact, Metadata
+    from build_tools.model.metadata import Fact, Metadata, Person
 
 # Languages as Babel, the LaTeX package, calls them; BibLaTeX 3.19, section 3.9.
 _LANGUAGES = {
@@ -68,11 +68,11 @@ def _comment(key: str, known: Metadata) -> str:
 
 def _fields(known: Metadata, accessed: str) -> Iterator[tuple[str, str]]:
     for role in ("author", "editor", "translator"):
-        yield role, " and ".join(_name(person.name) for person in known.persons if person.role == role)
+        yield role, " and ".join(_name(person) for person in known.persons if person.role == role)
     yield "title", _written(known.title.value)
     yield "subtitle", _written(known.subtitle.value)
-    yield "institution", _written(known.institution.value)
-    yield "organization" if known.institution else "institution", _written(_other(known))
+    yield "institution", " and ".join(_whole(name) for name in several(known.institution.value))
+    yield "organization" if known.institution else "institution", _whole(_other(known))
     doubtful = known.lower_bound or known.date.known is Known.INFERRED
     yield "date", f"{known.date.value}?" if known.date and doubtful else known.date.value
     yield "url", known.address.value.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
@@ -81,13 +81,21 @@ def _fields(known: Metadata, accessed: str) -> Iterator[tuple[str, str]]:
     yield "note", _written(known.note)
 
 
+def _whole(name: str) -> str:
+    """Return an institution's name so that no "and" in it is taken for the end of it."""
+    return f"{{{_written(name)}}}" if " and " in name else _written(name)
+
+
 def _other(known: Metadata) -> str:
     """Return what a work was published in, where that is not its institution."""
     return known.container.value if known.container.value != known.institution.value else ""
 
 
-def _name(name: str) -> str:
-    """Return a person's name with the surname first; a name of one word is not taken apart."""
+def _name(person: Person) -> str:
+    """Return a person's name with the surname first; an institution's, and a name of one word, is not taken apart."""
+    name = person.name
+    if person.corporate:
+        return f"{{{_written(name)}}}"
     if "," in name:
         return _written(name)
     *given, last = name.split() or [""]

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from build_tools.model.metadata import Metadata
 
 _LONGEST = 16
+# Shorter words of a title tell little.
+_TELLING = 6
 _SMALL = frozenset(
     {"the", "of", "for", "and", "on", "in", "de", "des", "du", "la", "le", "der", "die", "das", "für", "und", "a", "an"}
 )
@@ -40,10 +42,19 @@ def surname(name: str) -> str:
 
 
 def _who(known: Metadata) -> str:
-    surnames = (_letters(surname(name)) for name in known.authors)
-    institutions = (_institution(name) for name in (known.institution.value, known.container.value) if name)
-    titles = (_letters(word) for word in known.title.value.split() if word.casefold() not in _SMALL)
+    authors = [person for person in known.persons if person.role == "author"] or known.persons
+    surnames = (_letters(surname(person.name)) for person in authors if not person.corporate)
+    issuers = (*(person.name for person in authors if person.corporate), *several(known.institution.value), known.container.value)
+    institutions = (_institution(name) for name in issuers if name)
+    words = [_letters(word) for word in known.title.value.split() if word.casefold() not in _SMALL]
+    titles = sorted(words, key=lambda word: len(word) < _TELLING)
     return next((name for name in chain(surnames, institutions, titles) if name), "source")[:_LONGEST]
+
+
+def several(institution: str) -> tuple[str, ...]:
+    """Return the institutions that a name holds: `A, B and C` are three, `A and B` may be one that is called so."""
+    names = tuple(re.split(r", (?:and )?| and ", institution)) if "," in institution else (institution,)
+    return tuple(name.strip() for name in names if name.strip())
 
 
 def _institution(name: str) -> str:

@@ -97,8 +97,8 @@ _README = """\
 A dossier: source texts, taken apart statement by statement, under topics. `mkdocs.yml` holds its settings.
 
 1. `dossier add FILE` takes in a source: its text goes to `originals/`, an entry to `references.bib`, a draft to `sources/`.
-2. `mkdocs serve` shows the pages while you write. In the draft, replace each TODO by what the passage says, in your own words, and take \
-out what you do not need; then do what stands under `todo`, and set `status: reviewed`.
+2. `mkdocs serve` shows the pages while you write. In the draft, replace each TODO by what the passage says, in your own words, \
+and take out what you do not need; then do what stands under `todo`, and set `status: reviewed`.
 3. `docs/topics/` holds the topics: write what the sources say together; every sentence cites, `[@key, para. 3]`, or is marked as \
 your own, `[…]{{.analysis}}`.
 4. `dossier check` says everything that is wrong; `dossier build` makes the site, in `site/`.

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from build_tools.model.locators import parse
@@ -10,11 +13,12 @@ from build_tools.resolve.passages import searchable
 from build_tools.resolve.selectors import selector
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from build_tools.model.dossier import Selector
     from build_tools.model.locators import Locator
     from build_tools.model.reading import Paragraph, Reading
+    from build_tools.resolve.passages import Searchable
 
 # A passage takes whole sentences up to so many words; what is left of a paragraph and shorter than FEWEST joins the one before.
 MOST, FEWEST, _FEWEST_OF_ONE = 80, 12, 4
@@ -38,36 +42,63 @@ class Portion:
 def portions(reading: Reading, cut: Callable[[str], Iterable[tuple[int, int]]], *, most: int = MOST) -> Iterator[Portion]:
     """Yield the passages of an original's body. `cut` finds the sentences of a paragraph; `most` is 0 for one to each passage."""
     body = searchable(reading)
+    cut_up = [
+        (paragraph, run)
+        for paragraph, words in _by_paragraph(reading, body)
+        for run in _runs(reading, paragraph, words, body, cut, most)
+    ]
+    shared = Counter(_place(paragraph) for paragraph, _ in cut_up)
+    seen: Counter[str] = Counter()
+    for paragraph, (first, last) in cut_up:
+        place = _place(paragraph)
+        locator = parse(f"{place}{_letter(seen[place]) if shared[place] > 1 else ''}")
+        seen[place] += 1
+        if locator:
+            made = selector(reading.text, body, first, last, locator)
+            yield Portion(locator, made, body.spans[first][0], body.spans[last - 1][1], paragraph.section)
+
+
+def _place(paragraph: Paragraph) -> str:
+    """Return the locator of a paragraph, without the letter that tells its passages apart: by pages where there are any."""
+    if not paragraph.page:
+        return f"para. {paragraph.number}"
+    return f"p. {paragraph.page}" if _on_one_page(paragraph) else f"pp. {paragraph.page}–{paragraph.last_page}"
+
+
+def _on_one_page(paragraph: Paragraph) -> bool:
+    return paragraph.last_page in {0, paragraph.page}
+
+
+def _by_paragraph(reading: Reading, body: Searchable) -> Iterator[tuple[Paragraph, range]]:
+    """Yield each paragraph with the words of the body that stand in it."""
     low = 0
     for paragraph in reading.paragraphs:
         high = low
         while high < len(body.paragraphs) and body.paragraphs[high] == paragraph.number:
             high += 1
-        runs = _runs(reading, paragraph, body.spans[low:high], cut, most)
-        for index, (first, last) in enumerate(runs):
-            locator = parse(f"para. {paragraph.number}{_letter(index) if len(runs) > 1 else ''}")
-            if locator:
-                made = selector(reading.text, body, low + first, low + last, locator)
-                start, end = body.spans[low + first][0], body.spans[low + last - 1][1]
-                yield Portion(locator, made, start, end, paragraph.section)
+        yield paragraph, range(low, high)
         low = high
 
 
-def _runs(
+def _runs(  # noqa: PLR0913, PLR0917 - what is cut, by what, and how long it may be
     reading: Reading,
     paragraph: Paragraph,
-    words: Sequence[tuple[int, int]],
+    words: range,
+    body: Searchable,
     cut: Callable[[str], Iterable[tuple[int, int]]],
     most: int,
 ) -> tuple[tuple[int, int], ...]:
-    """Return the passages of a paragraph as (first, last) words, counted within it, the last excluded."""
+    """Return the passages of a paragraph as (first, last) words of the body, the last excluded.
+
+    One that runs over to the next page is left whole, since nobody could tell on which page its parts stand.
+    """
+    if not words or not _on_one_page(paragraph):
+        return ((words.start, words.stop),) if words else ()
     text = _without_markers(reading, paragraph)
     ends = [paragraph.start + end for _, end in cut(text)]
-    sentences = [sum(start < end for start, _ in words) for end in ends]
-    marks = sorted({count for count in sentences if count} | ({len(words)} if words else set()))
-    first, runs = 0, list[tuple[int, int]]()
-    for index, mark in enumerate(marks):
-        following = marks[index + 1] if index + 1 < len(marks) else None
+    marks = sorted({bisect_left(body.spans, (end, 0), words.start, words.stop) for end in ends} - {words.start} | {words.stop})
+    first, runs = words.start, list[tuple[int, int]]()
+    for mark, following in zip_longest(marks, marks[1:]):
         if following is None or following - first > most:
             runs.append((first, mark))
             first = mark

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from build_tools import intake
+from build_tools.diagnostics import Span
 from build_tools.editing.draft import Rights
 from build_tools.load import originals
-from build_tools.load.originals import KINDS
-from build_tools.model.metadata import Fact, Known, Metadata
+from build_tools.load.line_kinds import KINDS
+from build_tools.load.metadata import metadata
+from build_tools.load.unreadable import Unreadable
 from build_tools.resolve.portions import MOST
 from build_tools.shells import at_desk, report
 
@@ -58,14 +61,19 @@ def add(  # noqa: PLR0913 - one for each option
         at_desk.fail("an open source needs its licence: add --licence CC-BY-4.0, or leave out --rights open")
     project = at_desk.opened(config_file)
     content, marks = _content(Path(file)), _marks(marked)
-    reading = originals.read(Path(file).name, content, marks=marks)
+    today = datetime.now(UTC).date().isoformat()
+    try:
+        reading = originals.read(Path(file).name, content, marks=marks)
+    except Unreadable as error:
+        click.echo(report.as_text([error.at(Span(file))], {}, ()), nl=False, err=True)
+        at_desk.fail("nothing was changed")
     if show:
         click.echo("\n".join(shown(reading)))
         return
     wanted = intake.Wanted(key, Rights(rights, licence), most, marks, listed=not print_entry)
     desk = at_desk.desk_of(project)
     try:
-        taken = intake.take_in(desk, content, reading, _known(reading), wanted, lambda *_: ())
+        taken = intake.take_in(desk, content, reading, metadata(reading, today=today), wanted, lambda *_: ())
     except intake.Refused as refusal:
         at_desk.fail(str(refusal))
     _write(project, desk, taken)
@@ -97,11 +105,6 @@ def _marks(marked: Sequence[str]) -> dict[int, str]:
             at_desk.fail(f'"{one}" is no mark: write --mark 12=caption; the kinds: {", ".join(KINDS)}')
         marks[int(line)] = kind
     return marks
-
-
-def _known(reading: Reading) -> Metadata:
-    title = next((reading.text[line.start : line.end].strip() for line in reading.lines if line.kind == "title"), "")
-    return Metadata(title=Fact(title, Known.TEXT))
 
 
 def _write(project: Project, desk: Desk, taken: Taken) -> None:

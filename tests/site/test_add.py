@@ -49,11 +49,11 @@ def test_a_file_becomes_a_draft_and_the_second_time_nothing(desk: Path, mud: Pat
     done = dossier(desk, "add", str(mud))
     assert done.code == 0, done.err
     after = state(desk)
-    assert sorted(after.keys() - before.keys()) == ["originals/mudundated.txt", "sources/mudundated.md"]
+    assert sorted(after.keys() - before.keys()) == ["originals/harbourundated.txt", "sources/harbourundated.md"]
     assert {path for path in before if before[path] != after[path]} == {"references.bib"}
-    assert after["originals/mudundated.txt"] == mud.read_bytes()
+    assert after["originals/harbourundated.txt"] == mud.read_bytes()
     checked = dossier(desk, "check")
-    assert (checked.code, "drafts left out: mudundated" in checked.out) == (0, True)
+    assert (checked.code, "drafts left out: harbourundated" in checked.out) == (0, True)
     again = dossier(desk, "add", str(mud))
     assert (again.code, "nothing was changed" in again.err) == (0, True)
     assert state(desk) == after
@@ -71,7 +71,7 @@ def test_show_tells_what_each_line_is_taken_for_and_writes_nothing(desk: Path, m
 def test_an_entry_for_another_program_is_printed(desk: Path, mud: Path) -> None:
     before = state(desk)
     done = dossier(desk, "add", "--print-entry", str(mud))
-    assert done.out.startswith("@online{mudundated,")
+    assert "\n@online{harbourundated," in done.out
     assert state(desk)["references.bib"] == before["references.bib"]
     assert dossier(desk, "check").code == 0
 

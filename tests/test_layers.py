@@ -15,7 +15,7 @@ from build_tools.load import bibliography
 
 ROOT = Path(__file__).parents[1]
 ENGINE = ROOT / "build_tools"
-SIBLINGS = ("load", "resolve", "checks", "citing", "pages", "exports", "editing")
+SIBLINGS = ("load", "resolve", "checks", "citing", "pages", "exports", "editing", "suggest")
 WORLD = frozenset({
     "asyncio", "click", "getpass", "glob", "http", "io", "locale", "logging", "material", "mkdocs", "multiprocessing", "os",
     "pathlib", "platform", "pypandoc", "random", "requests", "secrets", "shutil", "socket", "subprocess", "tempfile",
@@ -29,10 +29,11 @@ PACKAGES = {
     },
     "exports": {"markdown_it"},
     "editing": {"yaml"},
+    "suggest": {"babel"},
 }  # fmt: skip
 MODULES = sorted(path for path in ENGINE.rglob("*.py"))
-# Names in the dossier that are ordinary words or codes in a program, languages, or, as Georgia, a typeface.
-ORDINARY = frozenset({"US", "EU", "UN", "West", "Georgia", "French"})
+# Names in the dossier that are ordinary words or codes in a program, languages, kinds of organisation, or, as Georgia, a typeface.
+ORDINARY = frozenset({"US", "EU", "UN", "West", "Georgia", "French", "Commission", "Congress"})
 
 
 def room(path: Path) -> str:

@@ -17,13 +17,14 @@ from build_tools.model.library import Corpus
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from build_tools.model.dossier import Brief, Entry, Event, Family, Landing, Name, Proposition, Source, Topic
+    from build_tools.model.dossier import Brief, Decision, Entry, Event, Family, Landing, Name, Proposition, Source, Topic
     from build_tools.model.evidence import SourceRecord
     from build_tools.model.extract import Extract
     from build_tools.model.reading import Reading
     from build_tools.model.settings import Settings
 
 PROPOSITIONS, EVENTS, NAMES, LOCK = "propositions.yaml", "events.yaml", "names.yaml", "evidence.lock"
+DECISIONS = "decisions.yaml"
 
 STRAY = Rule(
     "file-stray",
@@ -52,6 +53,7 @@ class _Shelf:
     propositions: tuple[Proposition, ...] = ()
     events: tuple[Event, ...] = ()
     names: tuple[Name, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     landing: Landing | None = None
     briefs: list[Brief] = field(default_factory=list)
     record: Mapping[str, SourceRecord] = field(default_factory=dict)
@@ -101,6 +103,7 @@ def load_corpus(
         frozenset(path for path in files if path not in texts and path.startswith(f"{settings.docs}/")),
         tuple(shelf.briefs),
         settings.docs,
+        shelf.decisions,
     )
 
 
@@ -183,6 +186,11 @@ def _names(shelf: _Shelf, path: str, text: str) -> _Wrong:
     return wrong
 
 
+def _decisions(shelf: _Shelf, path: str, text: str) -> _Wrong:
+    shelf.decisions, wrong = registries.load_decisions(path, text)
+    return wrong
+
+
 def _record(shelf: _Shelf, path: str, text: str) -> _Wrong:
     shelf.record, wrong = record.load(path, text)
     return wrong
@@ -195,7 +203,7 @@ def _stray(shelf: _Shelf, path: str, text: str) -> _Wrong:
     )
 
 
-_DATA: Mapping[str, _Reader] = {PROPOSITIONS: _propositions, EVENTS: _events, NAMES: _names, LOCK: _record}
+_DATA: Mapping[str, _Reader] = {PROPOSITIONS: _propositions, EVENTS: _events, NAMES: _names, LOCK: _record, DECISIONS: _decisions}
 
 
 def _readings(sources: tuple[Source, ...], at_hand: Mapping[str, bytes], extract: Extractor) -> tuple[dict[str, Reading], _Wrong]:

@@ -13,9 +13,9 @@ from mdit_py_plugins.attrs import attrs_plugin
 
 from build_tools.diagnostics import Diagnostic, Span
 from build_tools.load.citation_syntax import citations_plugin, to_citation, to_diagnostic
-from build_tools.load.sentences import sentences
 from build_tools.model import blocks as b
 from build_tools.model.dossier import PageLink, Prose, Sentence
+from build_tools.model.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

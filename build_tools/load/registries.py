@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from build_tools.load import front_matter, prose
 from build_tools.load.schema import Kind, Spec
 from build_tools.model import dates
-from build_tools.model.dossier import Event, Mention, Name, Proposition
+from build_tools.model.dossier import Decision, Event, Mention, Name, Proposition
 
 if TYPE_CHECKING:
     from build_tools.diagnostics import Diagnostic
@@ -38,6 +38,15 @@ EVENT_FIELDS = (
 NAME_FIELDS = tuple(
     Spec(kind, f"the {kind} of the index", Kind.TABLES, fields=_NAMED) for kind in ("people", "states", "organisations")
 )
+
+DECISION_FIELDS = (
+    Spec("decisions", "what editors decided on suggested topics", Kind.TABLES, fields=(
+        Spec("source", "the source's key", required=True),
+        Spec("at", "the locator of the passage, such as para. 3b", required=True),
+        Spec("topic", "the topic, as family/topic", required=True),
+        Spec("decision", "taken where the passage belongs under the topic", required=True, choices=("taken", "refused")),
+    )),
+)  # fmt: skip
 
 
 def load_propositions(path: str, text: str) -> tuple[tuple[Proposition, ...], tuple[Diagnostic, ...]]:
@@ -91,3 +100,14 @@ def load_names(path: str, text: str) -> tuple[tuple[Name, ...], tuple[Diagnostic
         for table in fields.table(kind.name)
     )
     return names, wrong
+
+
+def load_decisions(path: str, text: str) -> tuple[tuple[Decision, ...], tuple[Diagnostic, ...]]:
+    """Read `decisions.yaml`."""
+    fields, wrong = front_matter.read(path, text, DECISION_FIELDS)
+    return tuple(_decision(table) for table in fields.table("decisions")), wrong
+
+
+def _decision(table: Fields) -> Decision:
+    taken = table.text("decision") == "taken"
+    return Decision(table.text("source"), table.text("at"), table.text("topic"), taken, table.span)

@@ -288,6 +288,17 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """What an editor decided on a suggested topic: whether the passage at a locator of a source belongs under it."""
+
+    source: str
+    at: str
+    topic: str
+    taken: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """A key judgement of the dossier: a claim, the editor's confidence with its reason, and prose that cites."""
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from build_tools.model.dates import Moment
     from build_tools.model.dossier import (
         Brief,
+        Decision,
         Entry,
         Event,
         Family,
@@ -58,6 +59,7 @@ class Corpus:
     others: frozenset[str] = frozenset()
     briefs: tuple[Brief, ...] = ()
     docs: str = "docs"
+    decisions: tuple[Decision, ...] = ()
 
     def prose(self) -> Iterator[tuple[str, str, Prose]]:
         """Yield (page path, page title, prose) for every text of an editor, in page order. A new kind of text is added here."""

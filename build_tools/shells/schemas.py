@@ -16,6 +16,7 @@ _SCHEMAS = {
     "landing": ("Front matter of the first page", landing.FIELDS),
     "propositions": ("Propositions", registries.PROPOSITION_FIELDS),
     "events": ("Events", registries.EVENT_FIELDS),
+    "decisions": ("Decisions on suggested topics", registries.DECISION_FIELDS),
     "names": ("Names", registries.NAME_FIELDS),
 }
 

@@ -22,12 +22,12 @@ from build_tools.load import (
     record,
     registries,
     sections,
-    sentences,
     topics,
 )
 from build_tools.load.front_matter import Fields
 from build_tools.load.schema import Kind, Spec
 from build_tools.model import blocks as b
+from build_tools.model import sentences
 from build_tools.model.dossier import Judgement, Prose, Statement
 from build_tools.model.evidence import SourceRecord
 

@@ -17,8 +17,8 @@ from build_tools.editing.entry import appended, entry
 from build_tools.editing.keys import key as new_key
 from build_tools.load import formats
 from build_tools.load.corpus import load_corpus
-from build_tools.load.sentences import sentences
 from build_tools.model.dossier import Original
+from build_tools.model.sentences import sentences
 from build_tools.model.words import forms
 from build_tools.resolve import resolve
 from build_tools.resolve.portions import MOST, portions

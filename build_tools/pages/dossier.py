@@ -86,12 +86,14 @@ def years(dossier: Dossier, sources: Iterable[Source]) -> str:
 
 
 def evidence_base(dossier: Dossier, statements: tuple[Statement, ...]) -> str:
-    """Say on how much something rests: statements, sources, how many of them are independent, and over what time."""
+    """Say on how much something rests: statements, sources, how many of them are independent, from whom, over what time."""
     sources = sources_of(dossier, statements)
     groups = independent(dossier, sources)
     parts = [counted(len(statements), "statement"), counted(len(sources), "source")]
     if len(groups) < len(sources):
         parts[-1] += f", {len(groups)} of them independent" if len(groups) > 1 else " that share an institution"
+    if behind := {name for source in sources for name in dossier.institutions(source)}:
+        parts.append(counted(len(behind), "institution"))
     return " · ".join([*parts, years(dossier, sources)])
 
 

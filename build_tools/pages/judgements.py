@@ -12,7 +12,7 @@ from build_tools.pages.stances import PLURAL, attitude, divided
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from build_tools.model.dossier import Judgement, Source
+    from build_tools.model.dossier import Judgement, Proposition, Source
     from build_tools.model.library import Position
     from build_tools.pages.dossier import Dossier
 
@@ -83,16 +83,20 @@ def _parting(judgement: Judgement, dossier: Dossier, who: str) -> str:
         for one in judgement.propositions
         if one.name in library.positions
     ]
-    parted = [
-        f"{_sides(positions, dossier)} that {_lowered(proposition.text)}" for proposition, positions in known if divided(positions)
-    ]
-    if parted:
+    if parted := sides(known, dossier):
         return f"{who} part: {'; '.join(parted)}."
     positions = tuple(one for _, taken in known for one in taken)
     doubting = list(dict.fromkeys(_labels(Attitude.QUALIFIES, positions, dossier)))
     if not doubting:
         return f"{who} do not part." if known else ""
     return f"{who} do not part, though {joined(doubting)} {'qualifies' if len(doubting) == 1 else 'qualify'} it."
+
+
+def sides(known: Iterable[tuple[Proposition, tuple[Position, ...]]], dossier: Dossier) -> tuple[str, ...]:
+    """Say of each proposition on which sources part who takes which side: `A asserts, B denies that tides rise`."""
+    return tuple(
+        f"{_sides(positions, dossier)} that {_lowered(proposition.text)}" for proposition, positions in known if divided(positions)
+    )
 
 
 def _labels(taken: Attitude, positions: Iterable[Position], dossier: Dossier) -> list[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
 from build_tools.model.pages import Page
-from build_tools.pages import judgements
+from build_tools.pages import guide, judgements
 from build_tools.pages.dossier import shared_institutions
 from build_tools.pages.family import contents
 from build_tools.pages.stances import matrix
@@ -29,6 +29,7 @@ def make(dossier: Dossier) -> Iterator[Page]:
     blocks = (
         b.paragraph(landing.question, role="question"),
         *landing.prose.blocks,
+        guide.terms(landing, dossier),
         *_judgements(landing, dossier),
         *_agreement(dossier),
         *_families(dossier),

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 from build_tools.model import blocks as b
 from build_tools.model.pages import Page
 from build_tools.pages.dossier import counted, joined, shared_institutions, source_page, sources_of
+from build_tools.pages.judgements import sides
 from build_tools.pages.stances import divided, matrix, summed_up
 from build_tools.pages.statements import based_on, by_source, listed, unstated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from build_tools.model.dossier import Statement, Topic
+    from build_tools.model.dossier import Proposition, Statement, Topic
     from build_tools.pages.dossier import Dossier
 
 RANK = 30
+_ANSWER = 2  # sentences
+_PARTED = 2  # propositions told at the top
 _NEIGHBOURS = 5
 _SHARED = 2
 
@@ -36,10 +39,13 @@ def _page(topic: Topic, menu: tuple[str, ...], dossier: Dossier) -> Page:
     under = dossier.library.by_topic.get(topic.id, ())
     statements = tuple(statement for statement in under if statement.stated)
     path = f"topics/{topic.id}.md"
+    answer, rest = _answered(topic.prose.blocks)
     blocks = (
         b.paragraph(topic.question, role="question"),
+        *answer,
         b.paragraph(based_on(dossier, under) or "No source speaks to this yet.", role="base"),
-        *_synthesis(topic),
+        *_at_a_glance(topic, dossier),
+        *_synthesis(topic, rest),
         *_parting(topic, dossier),
         *_said(under, dossier),
         *_related(topic, statements, dossier),
@@ -47,13 +53,41 @@ def _page(topic: Topic, menu: tuple[str, ...], dossier: Dossier) -> Page:
     return Page(path, "topic", topic.title, blocks, topic.definition, menu, topic.path)
 
 
-def _synthesis(topic: Topic) -> b.Blocks:
+def _answered(synthesis: b.Blocks) -> tuple[b.Blocks, b.Blocks]:
+    """Cut a synthesis into its opening sentences, which answer the question, and the rest."""
+    match synthesis:
+        case (b.Paragraph(content, ""), *rest):
+            ends = [place for place, one in enumerate(content, 1) if isinstance(one, b.Marked) and one.role.startswith("sentence")]
+            end = ends[_ANSWER - 1] if len(ends) > _ANSWER else len(content)
+            after = b.Paragraph(content[end:])
+            return (b.Paragraph(content[:end], "answer"),), (*((after,) if b.plain(after.content).strip() else ()), *rest)
+        case _:
+            return (), synthesis
+
+
+def _at_a_glance(topic: Topic, dossier: Dossier) -> Iterator[b.Block]:
+    """Yield where the sources part, in a line; the table below has it all."""
+    here = _propositions(topic, dossier)
+    parted = sides(((one, dossier.library.positions.get(one.id, ())) for one in here), dossier)
+    more = f"; {len(parted) - _PARTED} more below" if len(parted) > _PARTED else ""
+    if parted:
+        yield b.paragraph(f"They part: {'; '.join(parted[:_PARTED])}{more}.", role="base")
+    elif here:
+        yield b.paragraph("They do not part.", role="base")
+
+
+def _propositions(topic: Topic, dossier: Dossier) -> tuple[Proposition, ...]:
+    known = dossier.library.propositions.values()
+    return tuple(one for one in known if topic.id in {mention.name for mention in one.topics})
+
+
+def _synthesis(topic: Topic, rest: b.Blocks) -> b.Blocks:
     if not topic.prose.blocks:
         return (b.paragraph(topic.definition), b.paragraph("No synthesis has been written yet.", role="missing"))
     own = sum(sentence.analysis for sentence in topic.prose.sentences)
     verb = "is" if own == 1 else "are"
     told = f"{counted(own, 'sentence')} of this text {verb} the editor’s own analysis, marked with a dotted line."
-    return (*topic.prose.blocks, *((b.paragraph(told, role="counted"),) if own else ()))
+    return (*rest, *((b.paragraph(told, role="counted"),) if own else ()))
 
 
 def _said(statements: tuple[Statement, ...], dossier: Dossier) -> Iterator[b.Block]:
@@ -77,7 +111,7 @@ def _listed(statement: Statement, dossier: Dossier) -> b.Blocks:
 
 def _parting(topic: Topic, dossier: Dossier) -> Iterator[b.Block]:
     library = dossier.library
-    here = [one for one in library.propositions.values() if topic.id in {mention.name for mention in one.topics}]
+    here = _propositions(topic, dossier)
     if not here:
         return
     yield b.Heading(2, b.text("Where they agree and differ"), "propositions")

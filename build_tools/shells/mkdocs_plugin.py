@@ -10,13 +10,12 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from build_tools.diagnostics import Diagnostic, Severity, errors
-from build_tools.shells import mkdocs_site, report
+from build_tools.shells import mkdocs_site, report, theme_overrides
 from build_tools.shells.mkdocs_menu import remember_menu
 from build_tools.shells.mkdocs_options import DossierConfig
 from build_tools.shells.pdf_dossier import everything
 from build_tools.shells.preview import at_the_desk, with_diagnostics
 from build_tools.shells.project import CACHE, Project, ProjectError, from_mkdocs
-from build_tools.shells.theme_files import SCRIPTS, STYLESHEETS, theme_files
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -43,12 +42,11 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Watch what the dossier is made from, and add its style sheets and scripts."""
+        """Watch what the dossier is made from, and put its theme before Material's."""
         root = self._project(config).root
         made_from = (root / self.config.sources, root / self.config.bibliography)
         config.watch += [str(path) for path in made_from if path.exists()]  # the watcher breaks off at what is not there
-        config.extra_css[:0] = STYLESHEETS
-        config.extra_javascript[:0] = SCRIPTS
+        theme_overrides.prepare(config, serving=self._serving)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -61,7 +59,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         mkdocs_site.add(replace(build.edition, pages=pages), files, config)
         if config.nav is None:
             config.nav = mkdocs_site.menu(pages)
-        for artifact in (*theme_files(project.root / CACHE), *self._printed(build, project, strict=config.strict)):
+        theme = theme_overrides.artifacts(config, files, project.root / CACHE)
+        for artifact in (*theme, *self._printed(build, project, strict=config.strict)):
             files.append(File.generated(config, artifact.path, content=artifact.content))
         return files
 

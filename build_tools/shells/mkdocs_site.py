@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urljoin
 
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -10,6 +13,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from build_tools.exports import html, published
 from build_tools.exports.head import head
+from build_tools.shells.history import history
 from build_tools.shells.mkdocs_search import importance, without_repeats
 
 if TYPE_CHECKING:
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+    from build_tools.model.history import History
     from build_tools.model.pages import Edition, Page
 
 _DEEPEST = 3
@@ -61,15 +66,37 @@ def _nested(contents: Sequence[html.ContentsItem]) -> list[AnchorLink]:
 
 def add(edition: Edition, files: Files, config: MkDocsConfig) -> None:
     """Put pages into MkDocs' files, in place of the author's files of the same path, and the data that goes along."""
+    settings = edition.settings
+    changes = history(Path(config.config_file_path or ".").resolve().parent, (settings.docs, settings.sources))
     made = [(page, File.generated(config, page.path, content="")) for page in edition.pages]
     addresses = {page.path: file.url for page, file in made}
     for page, file in made:
         if known := files.get_file_from_path(page.path):
             files.remove(known)
         file.page = GeneratedPage(page, html.render(page, addresses), head(page, edition), file, config)
+        _tell_source(file.page, page.edited, changes, config)
         files.append(file)
     for artifact in published(edition):
         files.append(File.generated(config, artifact.path, content=artifact.content))
+
+
+def _tell_source(shown: MkDocsPage, edited: str, changes: History, config: MkDocsConfig) -> None:
+    """Tell a page when the author's file that it is made from last changed, and where that file can be changed."""
+    if change := changes.get(edited):
+        day = date.fromisoformat(change.changed)
+        shown.meta["changed"] = {"iso": change.changed, "shown": f"{day.day} {day:%B %Y}"}
+        shown.update_date = change.changed
+    shown.edit_url = edit_address(config, edited) if edited else None
+
+
+def edit_address(config: MkDocsConfig, edited: str) -> str | None:
+    """Return where a file of the project can be changed: `edit_uri` leads to `docs_dir`, the file may lie beside it."""
+    if not config.edit_uri:
+        return None
+    root = Path(config.config_file_path or ".").resolve().parent
+    depth = len(Path(config.docs_dir).resolve().relative_to(root).parts)
+    base = urljoin(f"{(config.repo_url or '').rstrip('/')}/", config.edit_uri)
+    return urljoin(f"{base.rstrip('/')}/", f"{'../' * depth}{quote(edited)}")
 
 
 def with_head(output: str, page: MkDocsPage) -> str:

@@ -11,9 +11,9 @@ from build_tools.shells.fonts import web_fonts
 if TYPE_CHECKING:
     from pathlib import Path
 
-STYLESHEETS = ("assets/fonts.css", "assets/dossier.css", "assets/figures.css")
-SCRIPTS = ("assets/cards.js", "assets/figures.js")
-_OURS = ("dossier.css", "figures.css", "cards.js", "figures.js")
+STYLESHEETS = ("assets/fonts.css", "assets/dossier.css", "assets/figures.css", "assets/site.css")
+_OURS = ("dossier.css", "figures.css", "site.css", "first.js", "page.js", "cards.js", "figures.js")
+SCRIPTS = ("assets/page.js", "assets/cards.js", "assets/figures.js")
 
 
 def theme_files(cache: Path) -> tuple[Artifact, ...]:

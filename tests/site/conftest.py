@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from built import Site
+from playwright.sync_api import sync_playwright
 from programs import GOLDEN, LOCK, ORIGINALS, ROOT, copied, mkdocs_build
+from readers import ARGUMENTS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
 
 def _built(folder: Path, target: Path, **settings: str) -> Site:
@@ -76,3 +81,12 @@ def chromium() -> str:
     if program is None:
         pytest.skip("no chromium on this machine: install Debian's package chromium")
     return program
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Run the browser while the tests of a file last."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        yield browser
+        browser.close()

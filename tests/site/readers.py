@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from built import Site
     from playwright.sync_api import ConsoleMessage, Locator, Page, Request
 
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
@@ -23,14 +25,23 @@ _SEARCH_IN_A_FOLDER = re.compile(r"file:[^ ]*/search/search_index\.js")
 
 
 class _Silent(SimpleHTTPRequestHandler):
+    headers_of_all: Mapping[str, str] = MappingProxyType({})
+
+    def end_headers(self) -> None:
+        """Send the headers that stand in the site's file for servers, as Netlify and others do."""
+        for name, value in self.headers_of_all.items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that the base class gave it
         """Say nothing of each request."""
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free port of this machine alone, and hand out its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
+    """Serve a folder on a free port of this machine alone, with the headers that it asks for, and hand out its address."""
+    handler = type("Handler", (_Silent,), {"headers_of_all": _headers(folder / "_headers")})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -39,6 +50,11 @@ def served(folder: Path) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def _headers(file: Path) -> Mapping[str, str]:
+    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+    return {name.strip(): value.strip() for name, _, value in (line.partition(":") for line in lines if line.startswith(" "))}
 
 
 # No slots: Playwright hangs a mark of its own on the object whose method listens.
@@ -76,3 +92,12 @@ def open_in_the_digest(page: Page, citation: Locator) -> None:
     entry = page.locator(".passage-card:visible, .passage:target").first
     entry.get_by_role("link", name="Open in the digest").first.click()
     page.wait_for_url(re.compile(r"/sources/[^/]+\.html#para"))
+
+
+def one_of_each(site: Site) -> dict[str, str]:
+    """Return a page of each kind by the kind's name: the heaviest, where there are several."""
+    kinds: dict[str, str] = {}
+    for path in sorted(site.pages, key=lambda path: -len(site.contents[path])):
+        folder, _, name = path.rpartition("/")
+        kinds.setdefault(f"{folder.partition('/')[0]}/{'index' if name == 'index.html' else '…'}" if folder else name, path)
+    return kinds

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
-from readers import ARGUMENTS, DESKTOP, PHONE, Complaints, open_in_the_digest, served
+from playwright.sync_api import expect
+from readers import DESKTOP, PHONE, Complaints, open_in_the_digest, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,14 +26,6 @@ _REMEMBERED = (
     ("real", "12.5 per cent"),
 )
 _FIRST = 4
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module", params=["golden", "real"])

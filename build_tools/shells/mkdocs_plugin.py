@@ -11,14 +11,12 @@ from mkdocs.structure.files import File, Files
 
 from build_tools.diagnostics import Diagnostic, Severity, errors
 from build_tools.shells import mkdocs_site, report, theme_overrides
-from build_tools.shells.mkdocs_menu import remember_menu
 from build_tools.shells.mkdocs_options import DossierConfig
 from build_tools.shells.pdf_dossier import everything
 from build_tools.shells.preview import at_the_desk, with_diagnostics
 from build_tools.shells.project import CACHE, Project, ProjectError, from_mkdocs
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page as MkDocsPage
 
@@ -63,10 +61,6 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         for artifact in (*theme, *self._printed(build, project, strict=config.strict)):
             files.append(File.generated(config, artifact.path, content=artifact.content))
         return files
-
-    def on_env(self, env: Environment, **_: object) -> None:
-        """Let the menu be rendered once, not once a page."""
-        remember_menu(env)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, **_: object) -> str:
         """Put into the page's head what programs are to know of it."""

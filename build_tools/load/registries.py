@@ -12,7 +12,6 @@ from build_tools.model.dossier import Decision, Event, Mention, Name, Propositio
 if TYPE_CHECKING:
     from build_tools.diagnostics import Diagnostic
     from build_tools.load.front_matter import Fields
-    from build_tools.model.dates import Moment
 
 _NAMED = (
     Spec("name", "the name as the index shows it", required=True),
@@ -81,14 +80,7 @@ def load_events(path: str, text: str) -> tuple[tuple[Event, ...], tuple[Diagnost
 
 def _event(table: Fields) -> Event:
     date = table.given("date")
-    return Event(table.text("id"), table.text("title"), date.text, _moment(date.text), table.text("note"), table.span, date.span)
-
-
-def _moment(text: str) -> Moment | None:
-    try:
-        return dates.parse(text)
-    except ValueError:
-        return None
+    return Event(table.text("id"), table.text("title"), date.text, dates.read(date.text), table.text("note"), table.span, date.span)
 
 
 def load_names(path: str, text: str) -> tuple[tuple[Name, ...], tuple[Diagnostic, ...]]:

@@ -67,6 +67,14 @@ def parse(edtf: str) -> Moment:
     )
 
 
+def read(edtf: str) -> Moment | None:
+    """Read an EDTF date or interval; None where it is none."""
+    try:
+        return parse(edtf)
+    except ValueError:
+        return None
+
+
 def _shown_interval(start: Moment | None, end: Moment | None) -> str:
     if start and end:
         return f"{start.shown}–{end.shown}" if " " not in start.shown + end.shown else f"{start.shown} – {end.shown}"

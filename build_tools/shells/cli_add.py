@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,10 @@ from build_tools.load import originals
 from build_tools.load.line_kinds import KINDS
 from build_tools.load.metadata import metadata
 from build_tools.load.unreadable import Unreadable
+from build_tools.model import dates
 from build_tools.resolve.portions import MOST
 from build_tools.shells import at_desk, report
+from build_tools.suggest import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,9 +74,10 @@ def add(  # noqa: PLR0913 - one for each option
         click.echo("\n".join(shown(reading)))
         return
     wanted = intake.Wanted(key, Rights(rights, licence), most, marks, listed=not print_entry)
-    desk = at_desk.desk_of(project)
+    desk, known = at_desk.desk_of(project), metadata(reading, today=today)
+    proposing = partial(suggest, lang=known.language.value or project.settings.lang, written=dates.read(known.date.value))
     try:
-        taken = intake.take_in(desk, content, reading, metadata(reading, today=today), wanted, lambda *_: ())
+        taken = intake.take_in(desk, content, reading, known, wanted, proposing)
     except intake.Refused as refusal:
         at_desk.fail(str(refusal))
     _write(project, desk, taken)

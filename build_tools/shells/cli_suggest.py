@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import asdict
-from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 from build_tools.diagnostics import nearest, place
-from build_tools.shells.project import ProjectError, open_project
+from build_tools.shells import at_desk
 from build_tools.suggest import around, judged, names, suggester
 from build_tools.suggest.cue_terms import cue_terms
 
@@ -22,9 +20,7 @@ if TYPE_CHECKING:
     from build_tools.model.library import Library
     from build_tools.model.reading import Reading
     from build_tools.model.suggestions import NameGuess, Suggestion
-    from build_tools.shells.project import Project
 
-_UNUSABLE = 2
 _MOST_NAMES = 20
 
 
@@ -41,15 +37,15 @@ def suggest(config_file: str, key: str | None, *, of_topics: bool, as_json: bool
     What was judged of a reviewed source itself is not learned from here.
     Nothing is written; `dossier review KEY` asks for each of them.
     """
-    project = _opened(config_file)
-    library = project.build().desk
+    project = at_desk.opened(config_file)
+    library = at_desk.desk_of(project).library()
     if of_topics:
         _tell_cues(library)
     elif key is None or key not in library.sources:
         near = nearest(key or "", library.sources) or f"the sources: {', '.join(library.sources)}"
-        _fail(f'there is no source "{key}"; {near}' if key else f"name a source, or ask for --cues; {near}")
+        at_desk.fail(f'there is no source "{key}"; {near}' if key else f"name a source, or ask for --cues; {near}")
     elif key not in library.corpus.readings:
-        _fail(f'the original of "{key}" is not at hand; set `originals` in mkdocs.yml to the folder that holds it')
+        at_desk.fail(f'the original of "{key}" is not at hand; set `originals` in mkdocs.yml to the folder that holds it')
     else:
         _tell(library, key, project.settings.lang, as_json=as_json)
 
@@ -101,15 +97,3 @@ def _tell_passage(library: Library, statement: Statement, suggestion: Suggestion
 def _tell_cues(library: Library) -> None:
     for guess in cue_terms(tuple(library.topics.values()), judged(library)):
         click.echo(f"{guess.topic:<28} {guess.cue:<20} in {guess.inside} of its passages and statements, in {guess.outside} others")
-
-
-def _opened(config_file: str) -> Project:
-    try:
-        return open_project(Path(config_file))
-    except ProjectError as error:
-        _fail(str(error))
-
-
-def _fail(message: str) -> NoReturn:
-    click.echo(f"dossier: {message}", err=True)
-    sys.exit(_UNUSABLE)

@@ -54,7 +54,8 @@ class Index:
 
     def known(self, words: str) -> str:
         """Return the index's name for some words that are a known form of it, or the words themselves."""
-        return self.forms.get(words, words)
+        bare = re.sub(r"^(?:[Tt]he|[Aa]n?)\s", "", words)
+        return self.forms.get(words) or self.forms.get(bare) or words
 
 
 def index(names: Iterable[Name]) -> Index:

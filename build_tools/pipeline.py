@@ -12,6 +12,7 @@ from build_tools.citing import csl, this_page
 from build_tools.citing.engine import Document, EngineError, Request
 from build_tools.diagnostics import Diagnostic, Rule, Severity, Span, errors
 from build_tools.exports import data_files
+from build_tools.load import formats
 from build_tools.load import rules as load_rules
 from build_tools.load.corpus import load_corpus
 from build_tools.model.citations import Citation, CitationItem, merged
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from build_tools.citing.engine import Engine
+    from build_tools.load.corpus import Extractor
     from build_tools.model.library import Library
     from build_tools.model.pages import Page
     from build_tools.model.settings import Settings
@@ -69,9 +71,15 @@ class Build:
         return errors(self.diagnostics)
 
 
-def build(files: Mapping[str, bytes], settings: Settings, originals: Mapping[str, bytes], engine: Engine) -> Build:
-    """Build a dossier from its files: paths from the project's root, originals by file name."""
-    corpus = load_corpus(files, settings, originals)
+def build(
+    files: Mapping[str, bytes],
+    settings: Settings,
+    originals: Mapping[str, bytes],
+    engine: Engine,
+    extract: Extractor = formats.extract,
+) -> Build:
+    """Build a dossier from its files: paths from the project's root, originals by file name; `extract` reads their formats."""
+    corpus = load_corpus(files, settings, originals, extract)
     told = {settings.config: files.get(settings.config, b"").decode("utf-8", "replace")}
     desk = resolve(replace(corpus, texts={**told, **corpus.texts}))
     library = desk if settings.drafts else drafts.left_out(desk)

@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from build_tools.load.names_in_text import is_name
 from build_tools.model.words import forms
 
 if TYPE_CHECKING:
@@ -250,6 +251,16 @@ def _a_name(line: Seen) -> str:
     return "author" if any(_ROLE.search(other) and len(other.split()) <= _SHORT for other in near) else ""
 
 
+def _a_name_with_a_house(line: Seen) -> str:
+    """Find `Ada Hale, Harbour College` before the text, and, where headings are known, a name alone."""
+    if not line.before_body or line.count > _HEADING or line.form != "paragraph":
+        return ""
+    name, comma, house = line.text.partition(",")
+    if comma and is_name(name) and _INSTITUTION.search(house):
+        return "author"
+    return "author" if line.whole.headed and line.count <= _NAME and is_name(line.text) else ""
+
+
 def _a_biography(line: Seen) -> str:
     fits = line.after_body and line.count <= 2 * _MODERATE and _ROLE.search(line.text) and _BIOGRAPHY.match(line.text)
     return "author" if fits else ""
@@ -288,6 +299,7 @@ _RULES: Mapping[str, Callable[[Seen], str]] = {
     "a byline": _a_byline,
     "a role or post": _a_role,
     "a name beside a role": _a_name,
+    "a name before the text": _a_name_with_a_house,
     "a number alone": _a_number,
     "a bullet": _a_bullet,
     "the same start as another short line": _a_caption,

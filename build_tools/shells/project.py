@@ -15,6 +15,7 @@ from build_tools.citing.engine import StyleError
 from build_tools.model.settings import Settings
 from build_tools.pipeline import Build, build
 from build_tools.shells import disk, styles
+from build_tools.shells.extracts import ExtractApart
 from build_tools.shells.pandoc import PandocEngine
 from build_tools.shells.revision import revision
 
@@ -48,7 +49,7 @@ class Project:
                 settings = replace(self.settings, csl=styles.read(self.root, self.style))
             except StyleError as error:
                 return build(files, self.settings, originals, _Styleless(error))
-            return build(files, settings, originals, PandocEngine(self.root / CACHE))
+            return build(files, settings, originals, PandocEngine(self.root / CACHE), ExtractApart(self.root / CACHE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from build_tools.load.formats.joining import Piece, joined
 from build_tools.load.formats.txt import decode
 from build_tools.load.line_kinds import flat
 from build_tools.load.original_damaged import damaged
+from build_tools.load.original_too_large import too_large
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from build_tools.model.extract import Extract
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
+_NO_TEXT = re.compile(r"^\s*<\?xml[^>]*\?>|</(?:html|body)\s*>", re.IGNORECASE)
 _SILENT = ("script", "style", "template", "noscript", "iframe", "object", "svg", "canvas", "head")
 _TOKEN = "zqb{}qz"  # noqa: S105 - a word that stands in no text, to know a block again
 _TOKENS = re.compile(r"zqb(\d+)qz")
@@ -45,7 +47,9 @@ def extract(name: str, content: bytes, limits: Limits) -> Extract:
     for element in list(tree.iter(*_SILENT)):
         element.drop_tree()
     notes = html_notes.find(tree)
-    raws = list(walk(tree, notes))[:_MOST_BLOCKS]
+    raws = list(walk(tree, notes))
+    if len(raws) > _MOST_BLOCKS:
+        raise too_large(name, f"{len(raws):,} blocks, of at most {_MOST_BLOCKS:,}")
     main = _kept(tree, raws)
     title = _title(raws, facts)
     pieces = [_piece(raw, main=index in main, title=index == title) for index, raw in enumerate(raws)]
@@ -71,9 +75,11 @@ def _decoded(name: str, content: bytes) -> tuple[str, str]:
 
 def _parsed(name: str, source: str) -> html.HtmlElement:
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
-    # A declaration of an encoding in a string that is decoded already is an error to lxml.
-    plain = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)
+    # A declaration of an encoding in a string that is decoded already is an error to lxml, which stops reading at </html>.
+    plain = _NO_TEXT.sub("", source)
     tree = html.document_fromstring(plain, parser=parser) if plain.strip() else None
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        raise too_large(name, "its elements are nested more than 256 deep, or one holds more than 10 MB")
     if not isinstance(tree, html.HtmlElement) or tree.tag != "html":
         raise damaged(name, "no HTML page is in it")
     return tree

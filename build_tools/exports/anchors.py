@@ -14,6 +14,7 @@ from build_tools.model.blocks import (
     Cell,
     Cited,
     Code,
+    Figure,
     Group,
     Inline,
     Items,
@@ -46,7 +47,7 @@ def new_anchor(words: str, taken: Container[str]) -> str:
     return next(name for number in count(1) if (name := base if number == 1 else f"{base}-{number}") not in taken)
 
 
-def _inner(part: _Part) -> tuple[_Part, ...]:
+def _inner(part: _Part) -> tuple[_Part, ...]:  # noqa: PLR0911 - one answer for each kind of block
     match part:
         case Group(blocks=blocks):
             return blocks
@@ -56,6 +57,8 @@ def _inner(part: _Part) -> tuple[_Part, ...]:
             return tuple(chain.from_iterable((*term, *blocks) for term, blocks in terms))
         case Table(caption=caption, head=head, rows=rows):
             return (*caption, *head, *chain.from_iterable(rows))
+        case Figure(caption=caption):
+            return caption
         case Text() | Code() | Cited() | Break() | Preformatted() | Rule():
             return ()
         case _:

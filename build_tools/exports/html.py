@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from build_tools.exports import svg
 from build_tools.exports.addresses import address, html_address, relative, without_links
 from build_tools.exports.anchors import anchors, new_anchor
 from build_tools.exports.characters import clean
@@ -18,6 +19,7 @@ from build_tools.model.blocks import (
     Cited,
     Code,
     Emphasis,
+    Figure,
     Group,
     Heading,
     Inline,
@@ -103,6 +105,8 @@ class _Writer:
                 return f"<dl{_class(block.role)}>\n{items}\n</dl>"
             case Table():
                 return self.table(block)
+            case Figure():
+                return self.figure(block)
             case Preformatted():
                 language = f"language-{block.language}" if block.language else ""
                 return f"<pre><code{_class(language)}>{_text(block.text)}</code></pre>"
@@ -147,6 +151,22 @@ class _Writer:
         head = f"<thead>\n{self.row(table.head, 'col')}\n</thead>\n" if table.head else ""
         rows = "\n".join([self.row(row, "row") for row in table.rows])
         return f"<div{_class(role)}{region}><table>\n{caption}{head}<tbody>\n{rows}\n</tbody>\n</table></div>"
+
+    def figure(self, figure: Figure) -> str:
+        """Render a drawing, and where there is one its narrow form; a style sheet shows the one that fits."""
+        caption, told = f"{figure.anchor}--caption", f"{figure.anchor}--told"
+        named = f"{_attribute('aria-labelledby', caption)}{_attribute('aria-describedby', told)}"
+        forms = [("wide", figure.drawing), ("narrow", figure.narrow)] if figure.narrow else [("only", figure.drawing)]
+        drawn = "\n".join(
+            [
+                svg.inline(drawing, lambda target: address(target, self.way), f"{_class(form)}{named}")
+                for form, drawing in forms
+                if drawing
+            ]
+        )
+        described = f'<p class="unseen"{self.id(told)}>{_text(figure.described)}</p>'
+        words = f"<figcaption{self.id(caption)}>{self.inlines(figure.caption)}</figcaption>"
+        return f"<figure{_class(f'drawn {figure.role}'.rstrip())}{self.id(figure.anchor)}>\n{drawn}\n{described}{words}\n</figure>"
 
     def row(self, cells: tuple[Cell, ...], scope: str) -> str:
         return f"<tr>{''.join([self.cell(cell, scope) for cell in cells])}</tr>"

@@ -5,21 +5,24 @@ Anchors are `<a id="…"></a>`: attribute lists (`{#…}`) are text to CommonMar
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Container, Iterator
 from dataclasses import replace
 from urllib.parse import quote
 
+from build_tools.exports import svg
 from build_tools.exports.addresses import relative
 from build_tools.exports.characters import clean
 from build_tools.exports.lists import without_headings
-from build_tools.exports.markdown_text import Way, cell, heading, line
+from build_tools.exports.markdown_text import Way, cell, escaped, heading, line
 from build_tools.model.blocks import (
     Block,
     Blocks,
     Cell,
     Emphasis,
+    Figure,
     Group,
     Heading,
     Inlines,
@@ -30,6 +33,7 @@ from build_tools.model.blocks import (
     Rule,
     Table,
     Terms,
+    plain,
     text,
 )
 from build_tools.model.pages import Artifact, Edition, Page
@@ -60,10 +64,12 @@ def export(edition: Edition) -> tuple[Artifact, ...]:
 
     A link to something that is not among the pages becomes plain words: a strict build would stop at it.
     """
-    paths = frozenset(page.path for page in edition.pages)
+    drawings = {_drawn(figure): figure for page in edition.pages for figure in figures(page.blocks)}
+    paths = frozenset((*(page.path for page in edition.pages), *drawings))
     configuration = _CONFIGURATION.format(name=json.dumps(clean(edition.settings.site_name), ensure_ascii=False))
     documents = tuple(Artifact(f"docs/{page.path}", render(page, paths).encode()) for page in edition.pages)
-    return (Artifact("mkdocs.yml", configuration.encode()), *documents)
+    drawn = tuple(Artifact(f"docs/{path}", _document(figure).encode()) for path, figure in sorted(drawings.items()))
+    return (Artifact("mkdocs.yml", configuration.encode()), *documents, *drawn)
 
 
 def render(page: Page, paths: Container[str] | None = None) -> str:
@@ -140,6 +146,8 @@ def _block(block: Block, way: Way) -> str:  # noqa: PLR0911 - one answer for eac
             return _items(block, way)
         case Table():
             return _table(block, way)
+        case Figure():
+            return _figure(block, way)
         case Preformatted():
             return _fenced(block)
         case Group(blocks=blocks):
@@ -182,6 +190,32 @@ def _row(cells: tuple[Cell, ...], width: int, way: Way) -> str:
 
 def _cell_content(cell: Cell) -> Inlines:
     return (Emphasis(cell.content, strong=True),) if cell.header else cell.content
+
+
+def figures(blocks: Blocks) -> Iterator[Figure]:
+    """Yield the drawings among blocks and in their groups."""
+    for block in blocks:
+        if isinstance(block, Figure):
+            yield block
+        elif isinstance(block, Group):
+            yield from figures(block.blocks)
+
+
+def _figure(figure: Figure, way: Way) -> str:
+    """Return a drawing as an image, which every reader of Markdown shows, with its caption below; nothing in it leads on."""
+    path = way(_drawn(figure))
+    image = f"![{escaped(' '.join(figure.described.split()))}]({path})" if path else ""
+    return "\n\n".join(part for part in (image, line((Marked("", (), figure.anchor), *figure.caption), way)) if part)
+
+
+def _drawn(figure: Figure) -> str:
+    """Return the path of a drawing's file, named after what is in it."""
+    name = re.sub(r"[^\w-]+", "-", figure.anchor) or "figure"
+    return f"figures/{name}-{hashlib.sha256(_document(figure).encode()).hexdigest()[:12]}.svg"
+
+
+def _document(figure: Figure) -> str:
+    return svg.document(figure.drawing, plain(figure.caption), figure.described)
 
 
 def _fenced(block: Preformatted) -> str:

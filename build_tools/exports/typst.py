@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from build_tools.exports import svg
 from build_tools.exports.addresses import without_links
 from build_tools.exports.lists import without_headings
 from build_tools.exports.typst_links import Place, Places, place
@@ -18,6 +19,7 @@ from build_tools.model.blocks import (
     Cited,
     Code,
     Emphasis,
+    Figure,
     Group,
     Heading,
     Inline,
@@ -116,7 +118,7 @@ class _Writer:
     def blocks(self, blocks: Blocks) -> str:
         return "\n\n".join(filter(None, [self.block(block) for block in blocks]))
 
-    def block(self, block: Block) -> str:  # noqa: PLR0911 - one answer for each kind of block
+    def block(self, block: Block) -> str:  # noqa: C901, PLR0911 - one answer for each kind of block
         match block:
             case Paragraph(role=role) if _ON_SCREEN in role:
                 return ""
@@ -133,6 +135,8 @@ class _Writer:
                 return f"#facts({literal(block.role)}, {items})"
             case Table():
                 return self.table(block)
+            case Figure():
+                return self.figure(block)
             case Preformatted():
                 return self.preformatted(block.text)
             case Rule():
@@ -189,6 +193,13 @@ class _Writer:
         rows = ",\n".join([", ".join(self.cells(padded(row, len(shares)))) for row in table.rows])
         widths = ", ".join([f"{share}fr" for share in shares])
         return f"#grid-of({literal(table.role)}, [{caption}], ({widths},), ({head + ',' if head else ''}),\n{rows})"
+
+    def figure(self, figure: Figure) -> str:
+        """Render a drawing as an image with its caption below; what it shows in words is its alternative."""
+        drawn = literal(tidy(svg.document(figure.drawing, plain(figure.caption), figure.described)))
+        caption = self.label(figure.anchor) + self.flow(figure.caption)
+        shape = round(figure.drawing.height / figure.drawing.width, 3)
+        return f"#drawn({literal(figure.role)}, {shape}, {drawn}, {literal(tidy(figure.described))})[{caption}]"
 
     def cells(self, row: tuple[Cell, ...]) -> Iterator[str]:
         for cell in row:

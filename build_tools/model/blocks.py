@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from build_tools.model.citations import Citation
+    from build_tools.model.drawings import Drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,21 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing with its caption, and in words what it shows; `narrow` is the same for a screen as wide as a hand.
+
+    The anchor is its own, since what describes it is named after it.
+    """
+
+    caption: Inlines
+    described: str
+    drawing: Drawing
+    anchor: str
+    role: str = ""
+    narrow: Drawing | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Blocks that belong together under a role (`statement`, `aside`, `quotation`, `judgement`), with an anchor."""
 
@@ -157,7 +173,7 @@ class Rule:
     """A break between parts."""
 
 
-Block = Paragraph | Heading | Items | Terms | Table | Group | Preformatted | Rule
+Block = Paragraph | Heading | Items | Terms | Table | Figure | Group | Preformatted | Rule
 Blocks = tuple[Block, ...]
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
 from build_tools.model.pages import Page
-from build_tools.pages.dossier import joined, source_page
+from build_tools.pages.dossier import counted, joined, source_page
+from build_tools.pages.pictures import timeline as drawn
 from build_tools.pages.statements import places
 
 if TYPE_CHECKING:
@@ -24,9 +25,36 @@ _Entry = tuple["Moment", tuple[b.Cell, ...]]
 
 def make(dossier: Dossier) -> Iterator[Page]:
     """Yield the timeline, where anything is dated."""
-    drawn = table(dossier, dossier.library.events.values(), "Events and publications in date order")
-    if drawn.rows:
-        yield Page("timeline.md", "timeline", "Timeline", (b.paragraph(_ABOUT), drawn), _ABOUT, ("Evidence", "Timeline"))
+    entries: b.Table = table(dossier, dossier.library.events.values(), "Events and publications in date order")
+    if entries.rows:
+        blocks: b.Blocks = (b.paragraph(_ABOUT), *picture(dossier, dossier.library.events.values()), entries)
+        yield Page("timeline.md", "timeline", "Timeline", blocks, _ABOUT, ("Evidence", "Timeline"))
+
+
+def picture(dossier: Dossier, events: Iterable[Event]) -> Iterator[b.Figure]:
+    """Yield events and all publications as a drawing, where anything is dated."""
+    known = tuple(events)
+    shown = drawn.told(dossier, known)
+    if not shown and not drawn.published(dossier):
+        return
+    told = counted(len(shown), "event")
+    chosen = f"The {told} of which most sources speak" if len(shown) == drawn.MOST_EVENTS else told.capitalize()
+    caption = (
+        f"{chosen} below, publications above. A publication’s line runs down through the events: what stands left of it had "
+        "happened when it was written. A year is the wider the more falls into it, and the axis is broken where nothing does."
+    )
+    described = (
+        f"A timeline of {told} and {counted(len(drawn.published(dossier)), 'publication')} on one axis. "
+        "The table below has the same in date order, with who speaks of each event."
+    )
+    yield b.Figure(
+        b.text(caption),
+        described,
+        drawn.drawing(dossier, shown, drawn.WIDE),
+        "timeline-drawn",
+        "timeline",
+        drawn.drawing(dossier, shown, drawn.NARROW),
+    )
 
 
 def table(dossier: Dossier, events: Iterable[Event], caption: str) -> b.Table:

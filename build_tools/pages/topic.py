@@ -9,6 +9,7 @@ from build_tools.model import blocks as b
 from build_tools.model.pages import Page
 from build_tools.pages.dossier import counted, joined, shared_institutions, source_page, sources_of
 from build_tools.pages.judgements import sides
+from build_tools.pages.pictures import voices
 from build_tools.pages.stances import divided, matrix, summed_up
 from build_tools.pages.statements import based_on, by_source, listed, unstated
 
@@ -45,6 +46,7 @@ def _page(topic: Topic, menu: tuple[str, ...], dossier: Dossier) -> Page:
         *answer,
         b.paragraph(based_on(dossier, under) or "No source speaks to this yet.", role="base"),
         *_at_a_glance(topic, dossier),
+        *voices.figures(dossier, statements),
         *_synthesis(topic, rest),
         *_parting(topic, dossier),
         *_said(under, dossier),

@@ -27,7 +27,7 @@ def within(inline: b.Inline, change: Change) -> b.Inline:
             return replace(inline, content=change(inline.content))
 
 
-def _block(block: b.Block, change: Change) -> b.Block:
+def _block(block: b.Block, change: Change) -> b.Block:  # noqa: PLR0911 - one answer for each kind of block
     match block:
         case b.Paragraph() | b.Heading():
             return replace(block, content=change(block.content))
@@ -40,6 +40,8 @@ def _block(block: b.Block, change: Change) -> b.Block:
         case b.Table():
             caption, head = change(block.caption), _cells(block.head, change)
             return replace(block, caption=caption, head=head, rows=tuple(_cells(row, change) for row in block.rows))
+        case b.Figure():
+            return replace(block, caption=change(block.caption))
         case _:
             return block
 

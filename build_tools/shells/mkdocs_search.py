@@ -8,9 +8,9 @@ import re
 # sentences on source pages, titles of topics and propositions, references.
 _REPEATED = (
     "base|evidence|confidence|parting|brief|counted|statements|positions|uses|use|related|references|topic|proposition|source|digest|at-publisher|"
-    "table-scroll matrix|standing [a-z-]+|meta taken-along|meta cite-page"
+    "table-scroll matrix(?: gathered)?|drawn [a-z-]+|standing [a-z-]+|meta taken-along|meta cite-page"
 )
-_OPENING = re.compile(rf'<(?:h1|(?:a|div|dl|p|section|span|ul) class="(?:{_REPEATED})")(?=[ >])')
+_OPENING = re.compile(rf'<(?:h1|(?:a|div|dl|figure|p|section|span|ul) class="(?:{_REPEATED})")(?=[ >])')
 
 
 def without_repeats(html: str) -> str:

@@ -1,0 +1,221 @@
+"""The timeline drawn: publications above, events below on one axis of time, and on each event's line who speaks of it.
+
+A publication's own line runs down through the events, so that what stands left of it was known when it was written. A mark
+is as wide as the days that its date can mean. Where there are too many to be told apart, publications are counted by year
+and the events are those of which most sources speak.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from build_tools.model.drawings import Box, Dot, Drawing, Line, Way, Words
+from build_tools.pages.dossier import counted, joined, source_page, sources_of
+from build_tools.pages.periods import MOST, year_of
+from build_tools.pages.pictures.lettering import stacked, width, wrapped
+from build_tools.pages.pictures.scale import Scale, axis, by_need
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from build_tools.model.dates import Moment
+    from build_tools.model.dossier import Event, Source
+    from build_tools.model.drawings import Mark, Shape
+    from build_tools.pages.dossier import Dossier
+
+MOST_EVENTS = 40
+_DOT, _SPOKEN, _BAR = 3.2, 2.3, 6.0
+_LINES = 3
+_COUNTED = 62.0  # room at the right for how many sources speak of an event
+_TALLEST = 34.0  # of the bars that count publications
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The form of a timeline: its width, where its axis begins, the size of its letters; names stand above lines if `above`."""
+
+    width: float
+    left: float
+    size: float
+    above: bool = False
+
+
+WIDE = Layout(560, 252, 9.6)
+NARROW = Layout(340, 6, 12, above=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event on the timeline: when it was, and which sources speak of it."""
+
+    event: Event
+    moment: Moment
+    sources: tuple[Source, ...]
+
+
+def told(dossier: Dossier, events: Iterable[Event]) -> tuple[Told, ...]:
+    """Return the dated events of which anyone speaks, in date order; of very many those of which most sources speak."""
+    known = [
+        Told(one, one.moment, sources_of(dossier, statements))
+        for one in events
+        if one.moment and (statements := dossier.library.by_event.get(one.id, ()))
+    ]
+    kept = sorted(known, key=lambda one: -len(one.sources))[:MOST_EVENTS]
+    return tuple(sorted(kept, key=lambda one: (one.moment.earliest, one.moment.latest)))
+
+
+def published(dossier: Dossier) -> tuple[tuple[Source, Moment], ...]:
+    """Return the sources whose year is known, in date order."""
+    dated = dossier.library.dated
+    return tuple((one, dated[one.key]) for one in dossier.library.sources.values() if year_of(dossier, one) is not None)
+
+
+def drawing(dossier: Dossier, events: tuple[Told, ...], layout: Layout) -> Drawing:
+    """Draw events and all publications; there is at least one of either."""
+    publications = published(dossier)
+    many = len(publications) > MOST
+    right = layout.width - (_COUNTED if many else 6)
+    scale = by_need([moment for _, moment in publications] + [one.moment for one in events], layout.left, right)
+    above, y = _counted_by_year(publications, scale, layout) if many else _named(dossier, publications, scale, layout)
+    rows, bottom = _rows(events, {} if many else dict(_lines(publications, scale)), scale, layout, y + 2.4 * layout.size)
+    guides = () if many else tuple(Line(x, y, x, bottom, "guide") for _, x in _lines(publications, scale))
+    grid = tuple(Line(scale.at(day), y, scale.at(day), bottom, "grid") for day, _ in scale.ticks)
+    legend, height = _legend(dossier, layout, bottom + 2.6 * layout.size, many=many)
+    axes = (*axis(scale, y, layout.size - 1.4), *(axis(scale, bottom, layout.size - 1.4) if events else ()))
+    return Drawing(layout.width, round(height), (*grid, *guides, *above, *axes, *rows, *legend))
+
+
+def _lines(publications: Iterable[tuple[Source, Moment]], scale: Scale) -> Iterator[tuple[str, float]]:
+    return ((source.key, scale.middle(moment)) for source, moment in publications)
+
+
+def _named(
+    dossier: Dossier, publications: tuple[tuple[Source, Moment], ...], scale: Scale, layout: Layout
+) -> tuple[tuple[Mark, ...], float]:
+    """Return the publications by name in as many lanes as they need, and where the axis below them is."""
+    size, places = layout.size, [scale.middle(moment) for _, moment in publications]
+    labels = [dossier.label(source) for source, _ in publications]
+    starts = [_start(x, width(label, size), layout) for x, label in zip(places, labels, strict=True)]
+    spans = [(start, start + width(label, size)) for start, label in zip(starts, labels, strict=True)]
+    chosen = stacked(spans, 6)
+    step, y = size * 1.45, (max(chosen, default=-1) + 1) * size * 1.45 + 14
+    bases = [size + (max(chosen) - lane) * step for lane in chosen]
+    marks: list[Mark] = [Line(x, base + 3, x, y, "reach") for x, base in zip(places, bases, strict=True)]
+    for (source, moment), x, label, start, base in zip(publications, places, labels, starts, bases, strict=True):
+        left, right = scale.span(moment)
+        sign = Box(left, y - 3, right - left, 6, "open publication", 1) if right - left > 2 * _DOT else Dot(x, y, _DOT, "spoken")
+        name = f"{label}, published {moment.shown}"
+        marks.append(Way(source_page(source.key), name, (sign, Words(start, base, label, size, "strong"))))
+    return tuple(marks), y
+
+
+def _start(x: float, wide: float, layout: Layout) -> float:
+    """Return where a label begins that stands over a place, or as near to it as the drawing's edges allow."""
+    return max(2, min(x - 4, layout.width - wide - 2))
+
+
+def _counted_by_year(
+    publications: tuple[tuple[Source, Moment], ...], scale: Scale, layout: Layout
+) -> tuple[tuple[Mark, ...], float]:
+    """Return a bar for each year with as many publications as it is tall, the tallest with their number."""
+    counts = Counter(moment.earliest.year for _, moment in publications)
+    most, y = max(counts.values()), _TALLEST + 2 * layout.size + 8
+    marks: list[Mark] = [Words(2, layout.size, f"{len(publications):,} publications by year", layout.size, "strong")]
+    free = 0.0
+    for year, count in sorted(counts.items()):
+        left, right = scale.at(date(year, 1, 1)), scale.at(date(year, 12, 31))
+        tall = _TALLEST * count / most
+        marks.append(Box(left + 0.5, y - tall, max(right - left - 1, 1), tall, "bar"))
+        if (left + right) / 2 - width(str(count), layout.size - 2) / 2 >= free:
+            marks.append(Words((left + right) / 2, y - tall - 2, str(count), layout.size - 2, "quiet", "middle"))
+            free = (left + right) / 2 + width(str(count), layout.size - 2) / 2 + 3
+    return tuple(marks), y
+
+
+def _rows(
+    events: tuple[Told, ...], places: dict[str, float], scale: Scale, layout: Layout, top: float
+) -> tuple[tuple[Mark, ...], float]:
+    """Return a row for each event, and where the last one ends."""
+    marks: list[Mark] = []
+    for one in events:
+        room = layout.width - 4 if layout.above else layout.left - 12
+        lines = wrapped(one.event.title, layout.size, room, _LINES)
+        leading, tall = layout.size * 1.2, len(lines) * layout.size * 1.2
+        y = top + tall + 8 if layout.above else top + tall / 2
+        words = tuple(Words(2, top + layout.size * 0.95 + at * leading, line, layout.size) for at, line in enumerate(lines))
+        who = [places[source.key] for source in one.sources if source.key in places]
+        shapes = (*_reach(one, who, scale, y), *_when(one.moment, scale, y), *(Dot(x, y, _SPOKEN, "spoken") for x in who))
+        number = (
+            ()
+            if places
+            else (Words(layout.width - 2, y + 3, counted(len(one.sources), "source"), layout.size - 1, "quiet", "end"),)
+        )
+        marks.append(Way(f"timeline.md#{one.event.id}", _name(one), (*words, *shapes, *number)))
+        top = top + tall + (20 if layout.above else 6)
+    return tuple(marks), top + 2
+
+
+def _name(one: Told) -> str:
+    who = counted(len(one.sources), "source") if len(one.sources) > 1 else "one source"
+    return f"{one.moment.shown}: {one.event.title}; {who} {'speak' if len(one.sources) > 1 else 'speaks'} of it"
+
+
+def _reach(one: Told, who: list[float], scale: Scale, y: float) -> Iterator[Shape]:
+    """Yield the line from an event to those who speak of it."""
+    if who:
+        places = [scale.middle(one.moment), *who]
+        yield Line(min(places), y, max(places), y, "reach")
+
+
+def _when(moment: Moment, scale: Scale, y: float) -> Iterator[Shape]:
+    """Yield the mark of a date: a disc for a day, a bar for a stretch of time, an open one for some time within it."""
+    left, right = scale.span(moment)
+    edtf = moment.edtf
+    if moment.earliest == moment.latest:
+        yield Dot(scale.middle(moment), y, _DOT, "rough" if _is_rough(edtf) else "mark")
+        return
+    wide = max(right - left, 2 * _DOT)
+    role = "mark" if "/" in edtf else "rough" if _is_rough(edtf) else "open"
+    yield Box((left + right - wide) / 2, y - _BAR / 2, wide, _BAR, role, 0 if role == "mark" else _BAR / 2)
+
+
+def _is_rough(edtf: str) -> bool:
+    return edtf.endswith(("~", "?", "%"))
+
+
+def _legend(dossier: Dossier, layout: Layout, top: float, *, many: bool) -> tuple[tuple[Mark, ...], float]:
+    """Return what the marks mean, in rows that fit, and how high the drawing is with them."""
+    size, y = layout.size - 1, top + layout.size
+    samples: list[tuple[Shape, str]] = [
+        (Dot(8, 0, _DOT, "mark"), "on a day"),
+        (Box(2, -_BAR / 2, 13, _BAR, "mark"), "over a stretch of time"),
+        (Box(2, -_BAR / 2, 13, _BAR, "open", _BAR / 2), "some time within it"),
+        (Box(2, -_BAR / 2, 13, _BAR, "rough", _BAR / 2), "about then"),
+    ]
+    samples += [] if many else [(Dot(8, 0, _SPOKEN, "spoken"), "the source on whose line it is speaks of it")]
+    marks: list[Mark] = []
+    x = 0.0
+    for sample, meaning in samples:
+        wide = 20 + width(meaning, size) + 10
+        x, y = (0.0, y + size * 1.6) if x and x + wide > layout.width else (x, y)
+        marks += [_moved(sample, x, y), Words(x + 20, y + size * 0.35, meaning, size, "quiet")]
+        x += wide
+    undated = [dossier.label(one) for one in dossier.library.sources.values() if year_of(dossier, one) is None]
+    said = f"Undated: {joined(undated) if len(undated) <= MOST else counted(len(undated), 'source')}" if undated else ""
+    for line in wrapped(said, size, layout.width - 4, 2 * _LINES):
+        y += size * 1.6
+        marks.append(Words(2, y + size * 0.35, line, size, "quiet"))
+    return tuple(marks), y + size
+
+
+def _moved(shape: Shape, x: float, y: float) -> Shape:
+    match shape:
+        case Dot(at, _, radius, role):
+            return Dot(at + x, y, radius, role)
+        case Box(at, down, wide, tall, role, rounded):
+            return Box(at + x, y + down, wide, tall, role, rounded)
+        case _:
+            return shape

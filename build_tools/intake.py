@@ -18,7 +18,6 @@ from build_tools.editing.keys import key as new_key
 from build_tools.load import formats
 from build_tools.load.corpus import load_corpus
 from build_tools.model.dossier import Original
-from build_tools.model.sentences import sentences
 from build_tools.model.words import forms
 from build_tools.resolve import resolve
 from build_tools.resolve.portions import MOST, portions
@@ -105,8 +104,8 @@ def take_in(desk: Desk, content: bytes, reading: Reading, known: Metadata, wante
     name = _key(library, known, wanted, sha256)
     digest_path = f"{desk.settings.sources}/{name}.md"
     stored = next((file for file, held in desk.originals.items() if held == content), "")
-    file = stored or _file_name(name, reading.name, sha256, desk.originals)
-    parts = tuple(portions(reading, sentences, most=wanted.most))
+    file = stored or file_name(name, reading.name, sha256, desk.originals)
+    parts = tuple(portions(reading, most=wanted.most))
     changes: list[tuple[str, bytes]] = []
     if digest_path not in desk.files:
         proposed = suggest(library, reading, parts)
@@ -159,7 +158,7 @@ def _address(url: str) -> str:
     return url.partition("://")[2].partition("#")[0].removeprefix("www.").rstrip("/").casefold()
 
 
-def _file_name(key: str, name: str, sha256: str, taken: Mapping[str, bytes]) -> str:
+def file_name(key: str, name: str, sha256: str, taken: Mapping[str, bytes]) -> str:
     """Return the name under which an original is stored: its key, with its own ending."""
     ending = f".{name.rpartition('.')[2].lower()}" if "." in name.rpartition("/")[2] else ""
     return f"{key}{ending}" if f"{key}{ending}" not in taken else f"{key}-{sha256[:8]}{ending}"

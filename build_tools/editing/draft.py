@@ -135,11 +135,14 @@ def _attributes(passage: Passage, suggestion: Suggestion) -> str:
         return ""
     line = attribute_line([
         ("at", passage.at), ("from", selector.start), ("to", selector.end), ("before", selector.before), ("after", selector.after),
-        ("topics", " ".join(_topics(suggestion))), ("voice", suggestion.voice),
+        ("topics", " ".join(_topics(suggestion))), ("voice", suggestion.voice), ("events", " ".join(suggestion.events)),
     ])  # fmt: skip
-    told = "; ".join(
-        f"{name} {', '.join(items)}" for name, items in (("dates", suggestion.dates), ("names", suggestion.names[:_NAMES])) if items
+    found = (
+        ("dates", suggestion.dates),
+        ("names", suggestion.names[:_NAMES]),
+        ("speaks on", tuple(guess.proposition for guess in suggestion.propositions)),
     )
+    told = "; ".join(f"{name} {', '.join(items)}" for name, items in found if items)
     return f"{line[:-1]} %{re.sub('[%{}]', '', writable(told))}%}}" if told else line
 
 

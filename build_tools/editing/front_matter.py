@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 import yaml
 
 from build_tools.editing import Edit
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 _FENCED = re.compile(r"---[ \t]*\n(.*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _PLAIN = re.compile(r"(?!(?:true|false|yes|no|on|off|null|~)$)[^\W\d_](?:[^\n:#,\[\]{}\"]|[:#](?=\S))*(?<![\s:])", re.IGNORECASE)
 
 
-def value(text: str, path: Sequence[str], given: str | Sequence[str]) -> Edit:
+Value = str | Sequence[str] | Mapping[int, str]
+
+
+def value(text: str, path: Sequence[str], given: Value) -> Edit:
     """Give a field a value: `("status",)` of the file, `("original", "sha256")` of a mapping in it.
 
     Where the field is not there it is added, as the last one. Raises ValueError where there is no front matter to change.
@@ -71,14 +71,16 @@ def _root(text: str) -> tuple[yaml.MappingNode, int, int]:
     return node, match.start(1), match.end(1)
 
 
-def written(given: str | Sequence[str]) -> str:
+def written(given: Value) -> str:
     """Return a value as YAML on one line, quoted only where it has to be."""
     if isinstance(given, str):
         return given if _PLAIN.fullmatch(given) else json.dumps(given, ensure_ascii=False)
+    if isinstance(given, Mapping):
+        return f"{{{', '.join(f'{name}: {written(inner)}' for name, inner in given.items())}}}"
     return f"[{', '.join(written(item) for item in given)}]"
 
 
-def _replaced(text: str, node: yaml.Node, given: str | Sequence[str], offset: int) -> Edit:
+def _replaced(text: str, node: yaml.Node, given: Value, offset: int) -> Edit:
     start, end = offset + node.start_mark.index, offset + node.end_mark.index
     # A list in block style ends at the next field, a folded text at the line after it.
     held = text[start:end]
@@ -87,7 +89,7 @@ def _replaced(text: str, node: yaml.Node, given: str | Sequence[str], offset: in
     return Edit(start, end, space + written(given))
 
 
-def _added(node: yaml.MappingNode, path: Sequence[str], given: str | Sequence[str], offset: int, end: int) -> Edit:
+def _added(node: yaml.MappingNode, path: Sequence[str], given: Value, offset: int, end: int) -> Edit:
     if len(path) > 1:
         told = f"{path[0]}: {{{': {'.join(path[1:])}: {written(given)}{'}' * (len(path) - 1)}"
     else:

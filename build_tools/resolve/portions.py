@@ -9,11 +9,12 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from build_tools.model.locators import parse
+from build_tools.model.sentences import sentences
 from build_tools.resolve.passages import searchable
 from build_tools.resolve.selectors import selector
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from build_tools.model.dossier import Selector
     from build_tools.model.locators import Locator
@@ -39,13 +40,13 @@ class Portion:
     section: str
 
 
-def portions(reading: Reading, cut: Callable[[str], Iterable[tuple[int, int]]], *, most: int = MOST) -> Iterator[Portion]:
-    """Yield the passages of an original's body. `cut` finds the sentences of a paragraph; `most` is 0 for one to each passage."""
+def portions(reading: Reading, *, most: int = MOST) -> Iterator[Portion]:
+    """Yield the passages of an original's body, of `most` words at the most where sentences allow; 0 for single sentences."""
     body = searchable(reading)
     cut_up = [
         (paragraph, run)
         for paragraph, words in _by_paragraph(reading, body)
-        for run in _runs(reading, paragraph, words, body, cut, most)
+        for run in _runs(reading, paragraph, words, body, most)
     ]
     shared = Counter(_place(paragraph) for paragraph, _ in cut_up)
     seen: Counter[str] = Counter()
@@ -80,12 +81,11 @@ def _by_paragraph(reading: Reading, body: Searchable) -> Iterator[tuple[Paragrap
         low = high
 
 
-def _runs(  # noqa: PLR0913, PLR0917 - what is cut, by what, and how long it may be
+def _runs(
     reading: Reading,
     paragraph: Paragraph,
     words: range,
     body: Searchable,
-    cut: Callable[[str], Iterable[tuple[int, int]]],
     most: int,
 ) -> tuple[tuple[int, int], ...]:
     """Return the passages of a paragraph as (first, last) words of the body, the last excluded.
@@ -95,7 +95,7 @@ def _runs(  # noqa: PLR0913, PLR0917 - what is cut, by what, and how long it may
     if not words or not _on_one_page(paragraph):
         return ((words.start, words.stop),) if words else ()
     text = _without_markers(reading, paragraph)
-    ends = [paragraph.start + end for _, end in cut(text)]
+    ends = [paragraph.start + end for _, end in sentences(text)]
     marks = sorted({bisect_left(body.spans, (end, 0), words.start, words.stop) for end in ends} - {words.start} | {words.stop})
     first, runs = words.start, list[tuple[int, int]]()
     for mark, following in zip_longest(marks, marks[1:]):

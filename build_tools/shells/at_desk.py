@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,15 +12,17 @@ import click
 
 from build_tools.intake import Desk
 from build_tools.shells import disk
-from build_tools.shells.project import ProjectError, open_project
+from build_tools.shells.extracts import ExtractApart
+from build_tools.shells.project import CACHE, ProjectError, open_project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import NoReturn
 
     from build_tools.shells.project import Project
 
-WRONG, UNUSABLE = 1, 2
+UNUSABLE = 2
+_WAITING = "waiting.json"
 
 
 def fail(message: str) -> NoReturn:
@@ -38,7 +42,8 @@ def opened(config_file: str) -> Project:
 def desk_of(project: Project) -> Desk:
     """Return the dossier's files and originals as they are on disk now."""
     settings = project.settings
-    return Desk(disk.project_files(project.root, settings), disk.originals(project.root, settings), settings)
+    read_apart = ExtractApart(project.root / CACHE)
+    return Desk(disk.project_files(project.root, settings), disk.originals(project.root, settings), settings, read_apart)
 
 
 def write(project: Project, before: Mapping[str, bytes], changes: Iterable[tuple[str, bytes]]) -> None:
@@ -65,3 +70,23 @@ def store(project: Project, name: str, content: bytes) -> str:
             f"there as {name} yourself, or set `originals` in mkdocs.yml to a folder that is yours; nothing was changed"
         )
     return f"{project.settings.originals.rstrip('/')}/{name}"
+
+
+def write_together(project: Project, before: Mapping[str, bytes], changes: Sequence[tuple[str, bytes]]) -> None:
+    """Write files that only make sense together. They are noted down first, so that what a kill breaks off can be finished."""
+    note = project.root / CACHE / _WAITING
+    held = {path: base64.b64encode(content).decode() for path, content in changes}
+    disk.write(note, json.dumps(held).encode())
+    write(project, before, changes)
+    note.unlink()
+
+
+def finish(project: Project) -> None:
+    """Write what was noted down and broken off, if anything was."""
+    note = project.root / CACHE / _WAITING
+    if note.is_file():
+        held: dict[str, str] = json.loads(note.read_bytes())
+        for path, content in held.items():
+            disk.write((project.root / path).resolve(), base64.b64decode(content))
+        note.unlink()
+        click.echo(f"finished what was broken off: {', '.join(held)}", err=True)

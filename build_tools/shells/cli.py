@@ -21,6 +21,7 @@ from build_tools.shells import disk, report
 from build_tools.shells.cli_add import add
 from build_tools.shells.cli_new import new
 from build_tools.shells.cli_pdf import brief, pdf
+from build_tools.shells.cli_refresh import refresh
 from build_tools.shells.cli_suggest import suggest
 from build_tools.shells.pdf_rules import RULES as PDF_RULES
 from build_tools.shells.project import Project, ProjectError, open_project
@@ -182,6 +183,7 @@ for _name in exports.formats():
 
 main.add_command(add)
 main.add_command(new)
+main.add_command(refresh)
 main.add_command(pdf)
 main.add_command(brief)
 main.add_command(suggest)

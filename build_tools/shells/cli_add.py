@@ -65,8 +65,9 @@ def add(  # noqa: PLR0913 - one for each option
     project = at_desk.opened(config_file)
     content, marks = _content(Path(file)), _marks(marked)
     today = datetime.now(UTC).date().isoformat()
+    desk = at_desk.desk_of(project)
     try:
-        reading = originals.read(Path(file).name, content, marks=marks)
+        reading = originals.read(Path(file).name, content, marks=marks, extract=desk.extract)
     except Unreadable as error:
         click.echo(report.as_text([error.at(Span(file))], {}, ()), nl=False, err=True)
         at_desk.fail("nothing was changed")
@@ -74,7 +75,7 @@ def add(  # noqa: PLR0913 - one for each option
         click.echo("\n".join(shown(reading)))
         return
     wanted = intake.Wanted(key, Rights(rights, licence), most, marks, listed=not print_entry)
-    desk, known = at_desk.desk_of(project), metadata(reading, today=today)
+    known = metadata(reading, today=today)
     proposing = partial(suggest, lang=known.language.value or project.settings.lang, written=dates.read(known.date.value))
     try:
         taken = intake.take_in(desk, content, reading, known, wanted, proposing)

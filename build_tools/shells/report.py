@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from build_tools.diagnostics import Diagnostic, Place, Rule, Severity, place
+from build_tools.diagnostics import Diagnostic, Place, Rule, Severity, Span, place
 from build_tools.model.evidence import Standing
 from build_tools.pipeline import Build
 
@@ -16,6 +16,11 @@ Format = Callable[[Sequence[Diagnostic], Mapping[str, str], Sequence[Rule]], str
 def at(diagnostic: Diagnostic, texts: Mapping[str, str]) -> Place:
     """Return where a diagnostic is, as path, line and column."""
     return place(diagnostic.span, texts.get(diagnostic.span.path, ""))
+
+
+def at_span(span: Span, texts: Mapping[str, str]) -> Place:
+    """Return where a span starts, as path, line and column."""
+    return place(span, texts.get(span.path, ""))
 
 
 def line(diagnostic: Diagnostic, texts: Mapping[str, str]) -> str:

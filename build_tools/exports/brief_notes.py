@@ -30,9 +30,10 @@ def marking(blocks: b.Blocks) -> str:
     return next((b.plain(one.content) for one in blocks if isinstance(one, b.Paragraph) and one.role == "marking"), "")
 
 
-def laid_out(blocks: b.Blocks) -> b.Blocks:
-    """Return a page's blocks as they stand on paper."""
-    passages = dict(_passages(blocks))
+def laid_out(blocks: b.Blocks, dates: Mapping[str, str]) -> b.Blocks:
+    """Return a page's blocks as they stand on paper. `dates` has for a date as it is shown the words that a note has for it."""
+    found = dict(_passages(blocks))
+    passages = {name: replace(one, date=dates.get(one.date, one.date)) for name, one in found.items()}
     kept = [_noted(block, passages) for block in blocks if not _elsewhere(block)]
     return tuple(_sources(block) if isinstance(block, b.Items) and block.role == "references" else block for block in kept)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from itertools import accumulate
 
 from build_tools.exports import typst
@@ -42,6 +42,7 @@ class Imprint:
 
     `address` is the site's, where the newest version is; `date` is ISO 8601; `lang` a language tag such as `en-GB`;
     `paper` is `a4` or `us-letter`; `cutoff` is the date of the newest source in words.
+    `dates` has for dates as the site shows them those of the document's language.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Imprint:
     paper: str = "a4"
     margins: Margins = Margins()
     cutoff: str = ""
+    dates: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

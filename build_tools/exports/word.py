@@ -9,21 +9,16 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from build_tools.exports.brief_notes import AT_PUBLISHER, laid_out, marking
-from build_tools.exports.typst_brief import brief
+from build_tools.exports.brief_notes import laid_out, marking
+from build_tools.exports.typst_brief import OWN, brief, legend, newest, origin
 from build_tools.exports.typst_document import Imprint, Manuscript
 from build_tools.exports.typst_links import places
 from build_tools.exports.typst_text import tidy
 from build_tools.exports.word_tree import Node, Tree, node, styled, text
-from build_tools.model.dates import parse
 from build_tools.model.pages import Page
 
 _API = [1, 23]
-_OWN = '["custom-style", "Analysis"]'
-_LEGEND = {
-    AT_PUBLISHER: f"In the notes, a citation leads to the statement on the site, {AT_PUBLISHER} to the passage at the publisher.",
-    _OWN: "A dotted line marks the editor’s own analysis.",
-}
+_ANALYSIS = '["custom-style", "Analysis"]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +40,25 @@ class WordFile:
 
 def word(page: Page, imprint: Imprint, published: Mapping[str, str] | None = None) -> WordFile:
     """Return a brief for Word; see `typst_brief.brief` for what it takes."""
-    whole = replace(page, blocks=laid_out(page.blocks))
+    whole = replace(page, blocks=laid_out(page.blocks, imprint.dates))
     known = places((whole,), imprint.address, published)
     writer = Tree(page.path, known)
-    body = list(_explained(writer.blocks(whole.blocks)))
+    body = list(_explained(writer.blocks(whole.blocks), imprint))
     tree = {"pandoc-api-version": _API, "meta": _metadata(page, imprint), "blocks": body}
     return WordFile(
         f"{page.path.removesuffix('.md')}.docx",
         json.dumps(tree, ensure_ascii=False),
-        tuple(filter(None, (_origin(page, imprint), _newest(known.on_site(page.path))))),
+        _foot(page, imprint, known.on_site(page.path)),
         tidy(marking(page.blocks)),
         imprint.paper,
         imprint.lang,
         brief(page, imprint, published=published),
     )
+
+
+def _foot(page: Page, imprint: Imprint, address: str) -> tuple[str, ...]:
+    said = (" · ".join((page.title, *origin(page, imprint))), newest(address, imprint))
+    return tuple(tidy(line) for line in said if line)
 
 
 def _metadata(page: Page, imprint: Imprint) -> dict[str, Node]:
@@ -73,28 +73,11 @@ def _metadata(page: Page, imprint: Imprint) -> dict[str, Node]:
     return {"keywords": words, **{name: node("MetaString", tidy(value)) for name, value in told.items() if value}}
 
 
-def _explained(body: list[Node]) -> Iterator[Node]:
+def _explained(body: list[Node], imprint: Imprint) -> Iterator[Node]:
     """Yield the body; what its signs mean is told before the works, which end it."""
-    written = json.dumps(body, ensure_ascii=False)
-    signs = [words for sign, words in _LEGEND.items() if sign in written]
+    signs = legend(json.dumps(body, ensure_ascii=False).replace(_ANALYSIS, OWN), imprint)
     last = len(body) - 1
     for number, one in enumerate(body):
         if number == last and signs:
             yield styled("Audience", [node("Para", [text(" ".join(signs))])])
         yield one
-
-
-def _origin(page: Page, imprint: Imprint) -> str:
-    """Return the line that names the brief and says of when it is."""
-    said = (
-        page.title,
-        imprint.name if imprint.name != page.title else "",
-        f"version {imprint.version}" if imprint.version else "",
-        parse(imprint.date).shown if imprint.date else "",
-        f"newest source: {imprint.cutoff}" if imprint.cutoff else "",
-    )
-    return tidy(" · ".join(filter(None, said)))
-
-
-def _newest(address: str) -> str:
-    return f"Newest version: {address}" if address else ""

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from build_tools.diagnostics import Diagnostic, Rule, Span, nearest
+from build_tools.diagnostics import Diagnostic, Rule, Severity, Span, nearest
 from build_tools.load import front_matter, judgements, prose, sections
 from build_tools.load.schema import Kind, Spec
 from build_tools.model import blocks as b
 from build_tools.model.dossier import Brief, Mention, Prose
+from build_tools.model.wording import languages, wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from build_tools.load.front_matter import Fields
     from build_tools.load.sections import Section
+    from build_tools.model.wording import Wording
 
 FIELDS = (
     Spec("title", "the brief's title", required=True),
@@ -30,8 +33,6 @@ FIELDS = (
     Spec("language", "the language it is written in, such as en-GB; without this field the dossier's"),
     judgements.FIELD,
 )
-BOTTOM_LINE, OPTIONS, CHANGES = "Bottom line", "Options", "What would change this view"
-_NEEDED = {BOTTOM_LINE: "the answer in a few sentences", CHANGES: "what to watch for"}
 _WHOLE = re.compile("[1-9][0-9]{0,3}")
 _COLUMNS = "| Option | What speaks for it | What speaks against it |"
 
@@ -57,15 +58,25 @@ PAGES = Rule(
     "pages: 2",
 )
 
+LANGUAGE = Rule(
+    "brief-language",
+    "A brief is in a language that the layout has no words for",
+    "A brief has headings and labels beside its author's words. In another language than those that are there they stay English.",
+    "language: tlh",
+    "language: de",
+    severity=Severity.WARNING,
+)
+
 
 def load(path: str, text: str) -> tuple[Brief, tuple[Diagnostic, ...]]:
     """Read a file of `docs/briefs/`; its name without `.md` is the brief's."""
     fields, start, wrong = front_matter.split(path, text, FIELDS)
     parts, twice = sections.find(path, text, start)
+    words = wording(fields.text("language"))
     read, unread = judgements.load(path, text, fields.table("judgements"), parts)
-    bottom_line, more = _part(path, text, parts.get(BOTTOM_LINE), "bottom-line")
-    options, of_options = _part(path, text, parts.get(OPTIONS), "options")
-    changes, of_changes = _part(path, text, parts.get(CHANGES), "changes")
+    bottom_line, more = _part(path, text, parts.get(words.bottom_line), "bottom-line")
+    options, of_options = _part(path, text, parts.get(words.options), "options")
+    changes, of_changes = _part(path, text, parts.get(words.changes), "changes")
     brief = Brief(
         name=path.rpartition("/")[2].removesuffix(".md"),
         path=path,
@@ -85,9 +96,9 @@ def load(path: str, text: str) -> tuple[Brief, tuple[Diagnostic, ...]]:
         changes=changes,
         span=fields.span,
     )
-    misplaced = _misplaced(path, text, start, parts, {judgement.claim for judgement in read})
+    misplaced = _misplaced(_Read(path, text, start, parts, words), {judgement.claim for judgement in read})
     found = (*wrong, *twice, *unread, *more, *of_options, *of_changes, *misplaced)
-    return brief, (*found, *_uncountable(fields), *_untabled(parts.get(OPTIONS), options))
+    return brief, (*found, *_uncountable(fields), *_untabled(parts.get(words.options), options), *_unworded(fields))
 
 
 def _mentions(fields: Fields, name: str) -> tuple[Mention, ...]:
@@ -99,32 +110,61 @@ def _part(path: str, text: str, section: Section | None, prefix: str) -> tuple[P
     return prose.load(path, text, start, end=end, prefix=prefix)
 
 
-def _misplaced(path: str, text: str, start: int, parts: Mapping[str, Section], claims: set[str]) -> tuple[Diagnostic, ...]:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A brief's file: its text from `start` on in sections, and the words of its language."""
+
+    path: str
+    text: str
+    start: int
+    parts: Mapping[str, Section]
+    words: Wording
+
+    def needed(self) -> dict[str, str]:
+        """Return the sections that a brief can't do without, with what belongs there."""
+        return {self.words.bottom_line: "the answer in a few sentences", self.words.changes: "what to watch for"}
+
+
+def _misplaced(read: _Read, claims: set[str]) -> tuple[Diagnostic, ...]:
     """Report a section that is missing or empty, one that no brief has, and words before the first."""
-    known = {BOTTOM_LINE, OPTIONS, CHANGES} | claims
+    known = {read.words.bottom_line, read.words.options, read.words.changes} | claims
     stray = tuple(
-        SECTION.at(part.span, f'"{part.title}" is no part of a brief', _instead(part.title, known))
-        for part in parts.values()
+        SECTION.at(part.span, f'"{part.title}" is no part of a brief', nearest(part.title, known) or _instead(read.words))
+        for part in read.parts.values()
         if part.title not in known
     )
     missing = tuple(
-        SECTION.at(Span(path, start, start), f'the section "{name}" is missing', f"add `## {name}` with {what}")
-        for name, what in _NEEDED.items()
-        if name not in parts
+        SECTION.at(Span(read.path, read.start, read.start), f'the section "{name}" is missing', f"add `## {name}` with {what}")
+        for name, what in read.needed().items()
+        if name not in read.parts
     )
     empty = tuple(
         SECTION.at(part.span, f'the section "{part.title}" is empty', "write it, or take the heading out")
-        for part in parts.values()
-        if part.title in known and not text[part.start : part.end].strip()
+        for part in read.parts.values()
+        if part.title in known and not read.text[part.start : part.end].strip()
     )
-    first = len(text[start:]) - len(text[start:].lstrip()) + start
-    before = first < sections.introduced(text, parts)
-    early = SECTION.at(Span(path, first, first), "words before the first heading", f"put them under `## {BOTTOM_LINE}`")
-    return (*stray, *missing, *empty, *((early,) if before else ()))
+    return (*stray, *missing, *empty, *_early(read))
 
 
-def _instead(title: str, known: set[str]) -> str:
-    return nearest(title, known) or f"a brief has {BOTTOM_LINE}, {OPTIONS}, {CHANGES}, and its judgements' claims as headings"
+def _early(read: _Read) -> tuple[Diagnostic, ...]:
+    below = read.text[read.start :]
+    first = read.start + len(below) - len(below.lstrip())
+    if first >= sections.introduced(read.text, read.parts):
+        return ()
+    remedy = f"put them under `## {read.words.bottom_line}`"
+    return (SECTION.at(Span(read.path, first, first), "words before the first heading", remedy),)
+
+
+def _instead(words: Wording) -> str:
+    return f"a brief has {words.bottom_line}, {words.options}, {words.changes}, and its judgements' claims as headings"
+
+
+def _unworded(fields: Fields) -> tuple[Diagnostic, ...]:
+    given = fields.given("language")
+    if not given.text or given.text.partition("-")[0].lower() in languages():
+        return ()
+    message = f'there are no words for the layout of a brief in "{given.text}", so they are English'
+    return (LANGUAGE.at(given.span, message, f"add its words to build_tools/model/wording.py; there are {', '.join(languages())}"),)
 
 
 def _uncountable(fields: Fields) -> tuple[Diagnostic, ...]:

@@ -8,14 +8,51 @@ from dataclasses import dataclass
 from datetime import date
 
 _POINT = re.compile(r"(-?\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?([~?%])?")
-# ISO 8601-2, 4.8: codes 21 to 24 are spring, summer, autumn and winter, without a hemisphere.
-_SEASONS = {21: ("spring", 3, 5), 22: ("summer", 6, 8), 23: ("autumn", 9, 11), 24: ("winter", 12, 12)}
+# ISO 8601-2, 4.8: codes 21 to 24 are spring, summer, autumn and winter, without a hemisphere; here with their months.
+_SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
+_FIRST_SEASON = 21
 _MONTHS = 12
 # What the draft of EDTF had before ISO 8601-2, as older bibliographies still do: 1998/open, 1998/unknown, 1723?~, 199u.
 _OPEN = re.compile(r"(?<![^/])(?:open|unknown)(?![^/])")
 _BOTH = re.compile(r"\?~|~\?")
 _UNKNOWN_DIGITS = re.compile(r"(?<=\d)u+(?!\w)|(?<=-)uu")
 _ABBREVIATED = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """How a language shows dates; braces hold the places. `first` is for the first day of a month, where it differs."""
+
+    months: tuple[str, ...]
+    seasons: tuple[str, str, str, str]
+    day: str
+    decade: str
+    about: str
+    since: str
+    until: str
+    before_christ: str
+    first: str = ""
+
+    def month(self, year: int, month: int) -> str:
+        """Return a month of a year in words."""
+        return f"{self.months[month - 1]} {year}"
+
+    def exact(self, one: date) -> str:
+        """Return a day in words."""
+        pattern = self.first if self.first and one.day == 1 else self.day
+        return pattern.format(day=one.day, month=self.months[one.month - 1], year=one.year)
+
+
+ENGLISH = DateWords(
+    months=tuple(calendar.month_name)[1:],
+    seasons=("spring", "summer", "autumn", "winter"),
+    day="{day} {month} {year}",
+    decade="{year}s",
+    about="about {date}",
+    since="from {date}",
+    until="until {date}",
+    before_christ="{year} BC",
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,14 +84,14 @@ def month_number(typed: str) -> int:
     return _ABBREVIATED.index(name) + 1 if name in _ABBREVIATED else 0
 
 
-def parse(edtf: str) -> Moment:
-    """Read an EDTF date or interval. Raises ValueError with the reason when it can't be one."""
+def parse(edtf: str, words: DateWords = ENGLISH) -> Moment:
+    """Read an EDTF date or interval, shown in these words. Raises ValueError with the reason when it can't be one."""
     text = modern(edtf)
     if "/" not in text:
-        return _point(text)
+        return _point(text, words)
     first, _, last = text.partition("/")
-    start = None if first in {"", ".."} else _point(first)
-    end = None if last in {"", ".."} else _point(last)
+    start = None if first in {"", ".."} else _point(first, words)
+    end = None if last in {"", ".."} else _point(last, words)
     if start is None and end is None:
         raise ValueError(f'"{text}" has neither a start nor an end')
     if start and end and end.latest < start.earliest:
@@ -63,7 +100,7 @@ def parse(edtf: str) -> Moment:
         start.earliest if start else date.min,
         end.latest if end else date.max,
         text,
-        _shown_interval(start, end),
+        _shown_interval(start, end, words),
     )
 
 
@@ -75,50 +112,53 @@ def read(edtf: str) -> Moment | None:
         return None
 
 
-def _shown_interval(start: Moment | None, end: Moment | None) -> str:
+def _shown_interval(start: Moment | None, end: Moment | None, words: DateWords) -> str:
     if start and end:
         return f"{start.shown}–{end.shown}" if " " not in start.shown + end.shown else f"{start.shown} – {end.shown}"
-    return f"from {start.shown}" if start else f"until {end.shown}" if end else ""
+    if start:
+        return words.since.format(date=start.shown)
+    return words.until.format(date=end.shown) if end else ""
 
 
-def _point(text: str) -> Moment:
+def _point(text: str, words: DateWords) -> Moment:
     match = _POINT.fullmatch(text)
     if not match:
         raise ValueError(f'"{text}" is no EDTF date such as 2022, 2022-05, 2022-05-24, 199X or 2022-05/2022-07')
     year, month, day, mark = match.groups()
-    earliest, latest, shown = _bounds(text, year, month, day)
-    qualifier = {"~": "about ", "%": "about "}.get(mark or "", "")
+    earliest, latest, shown = _bounds(text, (year, month, day), words)
+    about = words.about.format(date=shown) if mark in {"~", "%"} else shown
     doubt = " (?)" if mark in {"?", "%"} else ""
-    return Moment(earliest, latest, text, qualifier + shown + doubt)
+    return Moment(earliest, latest, text, about + doubt)
 
 
-def _bounds(text: str, year: str, month: str | None, day: str | None) -> tuple[date, date, str]:
+def _bounds(text: str, parts: tuple[str, str | None, str | None], words: DateWords) -> tuple[date, date, str]:
+    year, month, day = parts
     if "X" in year:
         if month:
             raise ValueError(f'"{text}" names a month of an unknown year')
         low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
-        return date(max(low, 1), 1, 1), date(high, 12, 31), f"{low}s"
+        return date(max(low, 1), 1, 1), date(high, 12, 31), words.decade.format(year=low)
     number = int(year)
     if number < 0:  # a calendar here begins with year 1; EDTF counts a year 0, so that -0043 is 44 BC
-        return date.min, date.min, f"{1 - number} BC"
+        return date.min, date.min, words.before_christ.format(year=1 - number)
     if not number:
         raise ValueError(f'"{text}" has no year')
     if month in {None, "XX"}:
         return date(number, 1, 1), date(number, 12, 31), year
     if int(month or 0) in _SEASONS:
-        name, first, last = _SEASONS[int(month or 0)]
+        first, last = _SEASONS[int(month or 0)]
+        name = words.seasons[int(month or 0) - _FIRST_SEASON]
         return date(number, first, 1), date(number, last, calendar.monthrange(number, last)[1]), f"{name} {year}"
     if not 1 <= int(month or 0) <= _MONTHS:
         raise ValueError(f'"{text}" has a month {month} that no year has')
-    return _within_month(text, number, int(month or 0), day)
+    return _within_month(text, date(number, int(month or 0), 1), day, words)
 
 
-def _within_month(text: str, year: int, month: int, day: str | None) -> tuple[date, date, str]:
-    days = calendar.monthrange(year, month)[1]
-    name = calendar.month_name[month]
+def _within_month(text: str, first: date, day: str | None, words: DateWords) -> tuple[date, date, str]:
+    days = calendar.monthrange(first.year, first.month)[1]
     if day in {None, "XX"}:
-        return date(year, month, 1), date(year, month, days), f"{name} {year}"
+        return first, first.replace(day=days), f"{words.months[first.month - 1]} {first.year}"
     if not 1 <= int(day or 0) <= days:
-        raise ValueError(f'"{text}" has a day {day} that {name} {year} does not have')
-    exact = date(year, month, int(day or 0))
-    return exact, exact, f"{exact.day} {name} {year}"
+        raise ValueError(f'"{text}" has a day {day} that {calendar.month_name[first.month]} {first.year} does not have')
+    exact = first.replace(day=int(day or 0))
+    return exact, exact, words.exact(exact)

@@ -23,7 +23,8 @@ class Page:
     """One page. `path` ends in `.md` and counts from the site's root; links between pages use these paths.
 
     `kind` is the file in `pages/` that made it. `menu` is the way through the menu to this page, its own name last; an
-    empty menu keeps it out. `edited` is the author's file that the page is made from, if it is one file.
+    empty menu keeps it out. `edited` is the author's file that the page is made from, if it is one file. `language` is a
+    language tag where the page says its own.
     """
 
     path: str
@@ -33,6 +34,7 @@ class Page:
     description: str = ""
     menu: tuple[str, ...] = ()
     edited: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

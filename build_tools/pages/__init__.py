@@ -7,7 +7,7 @@ import pkgutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from build_tools.pages.cited import cited_items, with_citations
+from build_tools.pages.cited import with_citations
 from build_tools.pages.foot import with_foot
 from build_tools.pages.notes import in_order, takes_notes, with_notes
 from build_tools.pages.passages import cited_passages
@@ -56,4 +56,4 @@ def _cited(page: Page, dossier: Dossier) -> tuple[Page, Page]:
 
 def _with_references(page: Page, shown: Page, passages: Mapping[str, Group], dossier: Dossier) -> Page:
     """Return a page as it is shown, with the references of what it cites below it."""
-    return replace(shown, blocks=(*shown.blocks, *references(page.path, cited_items(page.blocks), passages, dossier)))
+    return replace(shown, blocks=(*shown.blocks, *references(page, passages, dossier)))

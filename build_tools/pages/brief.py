@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
 from build_tools.model.pages import Page
+from build_tools.model.wording import wording
 from build_tools.pages import judgements, timeline
 from build_tools.pages.stances import matrix
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from build_tools.model.dossier import Brief, Event, Proposition
+    from build_tools.model.wording import Wording
     from build_tools.pages.dossier import Dossier
 
 RANK = 16
@@ -27,7 +29,9 @@ MENU = "Briefs"
 def make(dossier: Dossier) -> Iterator[Page]:
     """Yield a page for each brief, by file name."""
     for brief in dossier.library.briefs.values():
-        yield Page(path(brief), "brief", brief.title, _blocks(brief, dossier), brief.question, (MENU, brief.title), brief.path)
+        language = brief.language or dossier.settings.lang
+        shown = _blocks(brief, dossier, wording(language))
+        yield Page(path(brief), "brief", brief.title, shown, brief.question, (MENU, brief.title), brief.path, language)
 
 
 def path(brief: Brief) -> str:
@@ -53,60 +57,60 @@ def events(brief: Brief, dossier: Dossier) -> tuple[Event, ...]:
     return tuple(event for event in library.events.values() if event.id in named)
 
 
-def _blocks(brief: Brief, dossier: Dossier) -> b.Blocks:
+def _blocks(brief: Brief, dossier: Dossier, words: Wording) -> b.Blocks:
     return (
         *((b.paragraph(brief.marking, role="marking"),) if brief.marking else ()),
         b.paragraph(brief.question, role="question"),
-        b.paragraph(f"For {brief.audience}.", role="audience"),
-        b.Group("bottom-line", (b.Heading(2, b.text("Bottom line"), "bottom-line"), *brief.bottom_line.blocks)),
-        *_judgements(brief, dossier),
-        *_agreement(brief, dossier),
-        *_timeline(brief, dossier),
-        *_options(brief),
-        *_changes(brief),
+        b.paragraph(words.audience.format(audience=brief.audience), role="audience"),
+        b.Group("bottom-line", (b.Heading(2, b.text(words.bottom_line), "bottom-line"), *brief.bottom_line.blocks)),
+        *_judgements(brief, dossier, words),
+        *_agreement(brief, dossier, words),
+        *_timeline(brief, dossier, words),
+        *_options(brief, words),
+        *_changes(brief, words),
     )
 
 
-def _judgements(brief: Brief, dossier: Dossier) -> Iterator[b.Block]:
+def _judgements(brief: Brief, dossier: Dossier, words: Wording) -> Iterator[b.Block]:
     if brief.judgements:
-        yield b.Heading(2, b.text("Key judgements"), "judgements")
+        yield b.Heading(2, b.text(words.judgements), "judgements")
     for one in brief.judgements:
-        beside = (judgements.voices(one, dossier), judgements.confidence(one, role="confidence"))
+        beside = (judgements.voices(one, dossier, words), judgements.confidence(one, words, role="confidence"))
         told = (
             judgements.heading(one),
             b.Group("margin", beside),
             *one.prose.blocks,
-            *judgements.parting(one, dossier),
+            *judgements.parting(one, dossier, words),
         )
         yield b.Group("judgement", told)
 
 
-def _agreement(brief: Brief, dossier: Dossier) -> Iterator[b.Block]:
+def _agreement(brief: Brief, dossier: Dossier, words: Wording) -> Iterator[b.Block]:
     if shown := propositions(brief, dossier):
-        yield b.Heading(2, b.text("Who says what"), "agreement")
-        yield matrix(dossier, shown, "Propositions by source, in date order")
+        yield b.Heading(2, b.text(words.agreement), "agreement")
+        yield matrix(dossier, shown, words=words)
 
 
-def _timeline(brief: Brief, dossier: Dossier) -> Iterator[b.Block]:
-    drawn = timeline.table(dossier, events(brief, dossier), "Events and publications in date order")
+def _timeline(brief: Brief, dossier: Dossier, words: Wording) -> Iterator[b.Block]:
+    drawn = timeline.table(dossier, events(brief, dossier), words)
     if drawn.rows:
-        yield b.Heading(2, b.text("Timeline"), "timeline")
+        yield b.Heading(2, b.text(words.timeline), "timeline")
         yield drawn
 
 
-def _options(brief: Brief) -> Iterator[b.Block]:
+def _options(brief: Brief, words: Wording) -> Iterator[b.Block]:
     if brief.options.blocks:
-        yield b.Heading(2, b.text("Options"), "options")
-        yield from (_weighed(block) if isinstance(block, b.Table) else block for block in brief.options.blocks)
+        yield b.Heading(2, b.text(words.options), "options")
+        yield from (_weighed(block, words) if isinstance(block, b.Table) else block for block in brief.options.blocks)
 
 
-def _weighed(table: b.Table) -> b.Table:
+def _weighed(table: b.Table, words: Wording) -> b.Table:
     """Return the author's table of options with its role, its caption, and each option as the header of its row."""
     rows = tuple((replace(row[0], header=True), *row[1:]) for row in table.rows)
-    return b.Table(b.text("Options, with what speaks for and against them"), table.head, rows, "options")
+    return b.Table(b.text(words.weighed), table.head, rows, "options")
 
 
-def _changes(brief: Brief) -> Iterator[b.Block]:
+def _changes(brief: Brief, words: Wording) -> Iterator[b.Block]:
     if brief.changes.blocks:
-        yield b.Heading(2, b.text("What would change this view"), "changes")
+        yield b.Heading(2, b.text(words.changes), "changes")
         yield b.Group("changes", brief.changes.blocks)

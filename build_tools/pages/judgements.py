@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
 from build_tools.model.dossier import Attitude
-from build_tools.pages.dossier import counted, independent, joined, years
-from build_tools.pages.stances import PLURAL, attitude, divided
+from build_tools.model.wording import ENGLISH
+from build_tools.pages.dossier import independent
+from build_tools.pages.stances import attitude, divided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from build_tools.model.dossier import Judgement, Proposition, Source
     from build_tools.model.library import Position
+    from build_tools.model.wording import Wording
     from build_tools.pages.dossier import Dossier
 
+# On the first page the sources were just named.
+_THEY = replace(
+    ENGLISH,
+    part="They part: {sides}.",
+    agree="They do not part.",
+    qualified=("They do not part, though {who} qualifies it.", "They do not part, though {who} qualify it."),
+)
 _COMMON = frozenset({"A", "An", "The", "There", "This", "That", "It", "No", "Some", "All", "Most", "Every", "Each"})
 
 
@@ -24,25 +34,26 @@ def heading(judgement: Judgement) -> b.Heading:
     return b.Heading(3, b.text(judgement.claim), judgement.anchor)
 
 
-def confidence(judgement: Judgement, *, role: str = "base") -> b.Paragraph:
+def confidence(judgement: Judgement, words: Wording = ENGLISH, *, role: str = "base") -> b.Paragraph:
     """Return how sure the editor is, and why."""
-    return _titled(f"Confidence: {judgement.confidence}.", judgement.reason, role)
+    level = words.levels.get(judgement.confidence, judgement.confidence)
+    return _titled(words.confidence.format(level=level), judgement.reason, role)
 
 
 def evidence(judgement: Judgement, dossier: Dossier) -> b.Paragraph:
     """Return on whom a judgement rests and where they part, in one paragraph."""
-    told = f"{_voices(judgement, dossier)} {_parting(judgement, dossier, 'They')}"
-    return _titled("Evidence:", told.rstrip(), "base")
+    told = f"{_voices(judgement, dossier, ENGLISH)} {_parting(judgement, dossier, _THEY)}"
+    return _titled(ENGLISH.evidence, told.rstrip(), "base")
 
 
-def voices(judgement: Judgement, dossier: Dossier) -> b.Paragraph:
+def voices(judgement: Judgement, dossier: Dossier, words: Wording = ENGLISH) -> b.Paragraph:
     """Return on how many sources and institutions a judgement rests, from when."""
-    return _titled("Evidence:", _voices(judgement, dossier), "evidence")
+    return _titled(words.evidence, _voices(judgement, dossier, words), "evidence")
 
 
-def parting(judgement: Judgement, dossier: Dossier) -> b.Blocks:
+def parting(judgement: Judgement, dossier: Dossier, words: Wording = ENGLISH) -> b.Blocks:
     """Return where the sources part; nothing where a judgement rests on no proposition."""
-    told = _parting(judgement, dossier, "The sources")
+    told = _parting(judgement, dossier, words)
     return (b.paragraph(told, role="parting"),) if told else ()
 
 
@@ -63,51 +74,54 @@ def _behind(judgement: Judgement, dossier: Dossier) -> tuple[Source, ...]:
     return tuple(source for key, source in library.sources.items() if key in cited | taking)
 
 
-def _voices(judgement: Judgement, dossier: Dossier) -> str:
+def _voices(judgement: Judgement, dossier: Dossier, words: Wording) -> str:
     sources = _behind(judgement, dossier)
     groups = independent(dossier, sources)
     names = list(dict.fromkeys(name for source in sources for name in dossier.institutions(source)))
-    alone = f", {len(groups)} of them independent" if len(groups) < len(sources) else ""
-    behind = f" ({joined(names)})" if names else ""
-    return f"{counted(len(sources), 'source')}{alone}{behind}, {years(dossier, sources)}."
+    alone = words.independent.format(number=len(groups)) if len(groups) < len(sources) else ""
+    behind = f" ({words.joined(names)})" if names else ""
+    dated = (dossier.library.dated[source.key] for source in sources if source.key in dossier.library.dated)
+    return f"{words.counted(len(sources))}{alone}{behind}, {words.span(dated)}."
 
 
-def _parting(judgement: Judgement, dossier: Dossier, who: str) -> str:
-    """Say who parts from whom on the judgement's propositions; where nobody denies one, who only qualifies it.
-
-    `who` stands for the sources as the subject of the sentence.
-    """
+def _parting(judgement: Judgement, dossier: Dossier, words: Wording) -> str:
+    """Say who parts from whom on the judgement's propositions; where nobody denies one, who only qualifies it."""
     library = dossier.library
     known = [
         (library.propositions[one.name], library.positions[one.name])
         for one in judgement.propositions
         if one.name in library.positions
     ]
-    if parted := sides(known, dossier):
-        return f"{who} part: {'; '.join(parted)}."
+    if parted := sides(known, dossier, words):
+        return words.part.format(sides="; ".join(parted))
     positions = tuple(one for _, taken in known for one in taken)
     doubting = list(dict.fromkeys(_labels(Attitude.QUALIFIES, positions, dossier)))
     if not doubting:
-        return f"{who} do not part." if known else ""
-    return f"{who} do not part, though {joined(doubting)} {'qualifies' if len(doubting) == 1 else 'qualify'} it."
+        return words.agree if known else ""
+    return words.qualified[len(doubting) > 1].format(who=words.joined(doubting))
 
 
-def sides(known: Iterable[tuple[Proposition, tuple[Position, ...]]], dossier: Dossier) -> tuple[str, ...]:
+def sides(known: Iterable[tuple[Proposition, tuple[Position, ...]]], dossier: Dossier, words: Wording = ENGLISH) -> tuple[str, ...]:
     """Say of each proposition on which sources part who takes which side: `A asserts, B denies that tides rise`."""
-    return tuple(
-        f"{_sides(positions, dossier)} that {_lowered(proposition.text)}" for proposition, positions in known if divided(positions)
-    )
+    return tuple(_parted(one.text, positions, dossier, words) for one, positions in known if divided(positions))
+
+
+def _parted(claim: str, positions: tuple[Position, ...], dossier: Dossier, words: Wording) -> str:
+    taken = _sides(positions, dossier, words)
+    return words.parted.format(sides=taken, claim=claim.rstrip("."), clause=_lowered(claim))
 
 
 def _labels(taken: Attitude, positions: Iterable[Position], dossier: Dossier) -> list[str]:
     return [dossier.label(position.source) for position in positions if attitude(position) is taken]
 
 
-def _sides(positions: tuple[Position, ...], dossier: Dossier) -> str:
+def _sides(positions: tuple[Position, ...], dossier: Dossier, words: Wording) -> str:
     """Return the sides taken on a proposition: `A asserts, B qualifies, C and D deny`."""
-    taken_by = {taken: _labels(taken, positions, dossier) for taken in PLURAL}
+    taken_by = {taken: _labels(taken, positions, dossier) for taken in words.plural}
     return ", ".join(
-        f"{joined(labels)} {taken.value if len(labels) == 1 else PLURAL[taken]}" for taken, labels in taken_by.items() if labels
+        f"{words.joined(labels)} {(words.stances if len(labels) == 1 else words.plural)[taken]}"
+        for taken, labels in taken_by.items()
+        if labels
     )
 
 

@@ -55,7 +55,7 @@ def _agreement(dossier: Dossier) -> Iterator[b.Block]:
         yield b.Heading(2, b.text("Who says what"), "agreement")
         if shared := shared_institutions(dossier, dossier.library.sources.values()):
             yield b.paragraph(shared, role="counted")
-        yield matrix(dossier, dossier.library.propositions.values(), "Propositions by source, in date order")
+        yield matrix(dossier, dossier.library.propositions.values())
 
 
 def _families(dossier: Dossier) -> Iterator[b.Block]:

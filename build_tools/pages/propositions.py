@@ -33,7 +33,7 @@ def make(dossier: Dossier) -> Iterator[Page]:
     )
     blocks = (
         b.paragraph(about),
-        matrix(dossier, propositions, "Propositions by source, in date order", families=True),
+        matrix(dossier, propositions, families=True),
         *(block for one in propositions for block in _proposition(one, dossier)),
     )
     yield Page(PATH, "propositions", "Who says what", blocks, about, ("Evidence", "Who says what"))

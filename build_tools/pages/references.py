@@ -5,22 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
+from build_tools.model.wording import wording
+from build_tools.pages.cited import cited_items
 from build_tools.pages.dossier import source_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from build_tools.model.citations import CitationItem
+    from build_tools.model.pages import Page
     from build_tools.pages.dossier import Dossier
 
 _EVERYTHING = "bibliography.md"
 
 
-def references(path: str, cited: Iterable[CitationItem], passages: Mapping[str, b.Group], dossier: Dossier) -> b.Blocks:
-    """Return the references of the page at a path that cites these items; nothing where it cites nothing."""
+def references(page: Page, passages: Mapping[str, b.Group], dossier: Dossier) -> b.Blocks:
+    """Return the references of a page; nothing where it cites nothing."""
+    path = page.path
     if path == _EVERYTHING:  # the bibliography is itself the list
         return ()
-    items = tuple(cited)
+    items = tuple(cited_items(page.blocks))
     works = dict(dossier.citations.references.get(path, ()))
     if missing := {item.key for item in items} - works.keys():
         # A text that belongs to another page and is shown here as well brings its citations along.
@@ -29,7 +33,7 @@ def references(path: str, cited: Iterable[CitationItem], passages: Mapping[str, 
         return ()
     under = _passages(items, passages, dossier)
     entries = tuple((_reference(key, words, dossier), *under.get(key, ())) for key, words in works.items())
-    return (b.Heading(2, b.text("References"), "references"), b.Items(entries, role="references"))
+    return (b.Heading(2, b.text(wording(page.language).references), "references"), b.Items(entries, role="references"))
 
 
 def listed(works: Iterable[tuple[str, b.Inlines]], dossier: Dossier) -> b.Items:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
 from build_tools.model.dossier import Attitude, Basis
+from build_tools.model.wording import ENGLISH
 from build_tools.pages.dossier import joined, source_page
 from build_tools.pages.periods import periods, single
 
@@ -15,12 +16,13 @@ if TYPE_CHECKING:
 
     from build_tools.model.dossier import Proposition
     from build_tools.model.library import Position
+    from build_tools.model.wording import Wording
     from build_tools.pages.dossier import Dossier
     from build_tools.pages.periods import Period
 
 # The sign repeats the word for a glance across the table, and in grey print.
 SIGNS = {Attitude.ASSERTS: "●", Attitude.QUALIFIES: "◐", Attitude.DENIES: "○", Attitude.SILENT: "–"}
-PLURAL = {Attitude.ASSERTS: "assert", Attitude.QUALIFIES: "qualify", Attitude.DENIES: "deny"}
+PLURAL = ENGLISH.plural
 # More names than this in a sentence say less than their number.
 _MOST_NAMED = 12
 
@@ -30,7 +32,9 @@ def attitude(position: Position) -> Attitude:
     return position.stance.attitude if position.stance else Attitude.SILENT
 
 
-def matrix(dossier: Dossier, propositions: Iterable[Proposition], caption: str, *, families: bool = False) -> b.Table:
+def matrix(
+    dossier: Dossier, propositions: Iterable[Proposition], caption: str = "", words: Wording = ENGLISH, *, families: bool = False
+) -> b.Table:
     """Return a table of propositions by sources in date order; each cell leads to the statement it rests on.
 
     A draft has a column once it has been read for one of the propositions, and an empty cell for each of the others. Many
@@ -39,9 +43,10 @@ def matrix(dossier: Dossier, propositions: Iterable[Proposition], caption: str, 
     propositions = tuple(propositions)
     read = {position.source.key for one in propositions for position in dossier.library.positions.get(one.id, ())}
     columns = periods(dossier, (one for one in dossier.library.sources.values() if not one.draft or one.key in read))
-    rows = (_row(one, columns, dossier, families=families) for one in propositions)
+    rows = (_row(one, columns, dossier, words, families=families) for one in propositions)
     role = "matrix" if single(columns) else "matrix gathered"
-    return b.Table(b.text(caption), (b.Cell(b.text("Proposition"), header=True), *map(_head, columns)), tuple(rows), role)
+    head = (b.Cell(b.text(words.proposition), header=True), *map(_head, columns))
+    return b.Table(b.text(caption or words.matrix), head, tuple(rows), role)
 
 
 def _head(column: Period) -> b.Cell:
@@ -49,14 +54,16 @@ def _head(column: Period) -> b.Cell:
     return b.Cell((b.Link(column.target, words, "source"),) if column.target else words, header=True)
 
 
-def _row(proposition: Proposition, columns: tuple[Period, ...], dossier: Dossier, *, families: bool) -> tuple[b.Cell, ...]:
+def _row(
+    proposition: Proposition, columns: tuple[Period, ...], dossier: Dossier, words: Wording, *, families: bool
+) -> tuple[b.Cell, ...]:
     positions = {one.source.key: one for one in dossier.library.positions.get(proposition.id, ())}
     contested = divided(positions.values())
     told: list[b.Inline] = [b.Link(f"propositions.md#{proposition.id}", b.text(proposition.text), "proposition")]
-    told += [b.Text(" "), b.Marked("basis contested", b.text("contested"))] if contested else []
+    told += [b.Text(" "), b.Marked("basis contested", b.text(words.contested))] if contested else []
     told += _families(proposition, dossier, after=contested) if families else []
     head = b.Cell(tuple(told), "proposition contested" if contested else "proposition", header=True)
-    return (head, *(_cell(column, positions, proposition) for column in columns))
+    return (head, *(_cell(column, positions, proposition, words) for column in columns))
 
 
 def _families(proposition: Proposition, dossier: Dossier, *, after: bool) -> list[b.Inline]:
@@ -66,28 +73,29 @@ def _families(proposition: Proposition, dossier: Dossier, *, after: bool) -> lis
     return [b.Text(" · " if after else " "), b.Marked("basis families", b.text(titles))] if titles else []
 
 
-def _cell(column: Period, positions: dict[str, Position], proposition: Proposition) -> b.Cell:
+def _cell(column: Period, positions: dict[str, Position], proposition: Proposition, words: Wording) -> b.Cell:
     held = tuple(positions[one.key] for one in column.sources if one.key in positions)
     if not held:
         return b.Cell(())
     if column.target:
-        return cell(held[0], proposition, column.label)
+        return cell(held[0], proposition, column.label, words)
     return _gathered(held, proposition, column.label)
 
 
-def cell(position: Position, proposition: Proposition, label: str) -> b.Cell:
+def cell(position: Position, proposition: Proposition, label: str, words: Wording = ENGLISH) -> b.Cell:
     """Return a source's stance as a table cell that leads to its first statement; silence leads nowhere."""
     taken = attitude(position)
     inferred = position.stance is not None and position.stance.basis is Basis.INFERRED
-    words: b.Inlines = (b.Marked("sign", b.text(SIGNS[taken])), b.Text("\u00a0"), b.Marked("word", b.text(taken.value)))
+    verb = words.stances[taken]
+    shown: b.Inlines = (b.Marked("sign", b.text(SIGNS[taken])), b.Text("\u00a0"), b.Marked("word", b.text(verb)))
     if not position.statements:
-        return b.Cell(words, f"stance {taken.value}")
+        return b.Cell(shown, f"stance {taken.value}")
     first = position.statements[0]
     place = first.locator.shown if first.locator else "statement"
     said = proposition.text.rstrip(".")
-    name = f"{label} {taken.value}: {said}, {place}{', inferred' if inferred else ''}"
-    words += (b.Break(), b.Marked("basis", b.text("inferred"))) if inferred else ()
-    link = b.Link(f"{source_page(first.source)}#{first.anchor}", words, "stance", first.text, label=name)
+    name = f"{label} {verb}: {said}, {place}{f', {words.inferred}' if inferred else ''}"
+    shown += (b.Break(), b.Marked("basis", b.text(words.inferred))) if inferred else ()
+    link = b.Link(f"{source_page(first.source)}#{first.anchor}", shown, "stance", first.text, label=name)
     return b.Cell((link,), f"stance {taken.value}")
 
 

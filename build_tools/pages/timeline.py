@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
 from build_tools.model.pages import Page
-from build_tools.pages.dossier import counted, joined, source_page
+from build_tools.model.wording import ENGLISH
+from build_tools.pages.dossier import counted, source_page
 from build_tools.pages.pictures import timeline as drawn
 from build_tools.pages.statements import places
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from build_tools.model.dates import Moment
     from build_tools.model.dossier import Event, Source
+    from build_tools.model.wording import Wording
     from build_tools.pages.dossier import Dossier
 
 RANK = 60
@@ -25,7 +27,7 @@ _Entry = tuple["Moment", tuple[b.Cell, ...]]
 
 def make(dossier: Dossier) -> Iterator[Page]:
     """Yield the timeline, where anything is dated."""
-    entries: b.Table = table(dossier, dossier.library.events.values(), "Events and publications in date order")
+    entries = table(dossier, dossier.library.events.values())
     if entries.rows:
         blocks: b.Blocks = (b.paragraph(_ABOUT), *picture(dossier, dossier.library.events.values()), entries)
         yield Page("timeline.md", "timeline", "Timeline", blocks, _ABOUT, ("Evidence", "Timeline"))
@@ -57,19 +59,20 @@ def picture(dossier: Dossier, events: Iterable[Event]) -> Iterator[b.Figure]:
     )
 
 
-def table(dossier: Dossier, events: Iterable[Event], caption: str) -> b.Table:
+def table(dossier: Dossier, events: Iterable[Event], words: Wording = ENGLISH) -> b.Table:
     """Return events and all publications as one table in date order."""
-    entries = sorted([*_events(dossier, events), *_publications(dossier)], key=lambda entry: (entry[0].earliest, entry[0].latest))
-    head = tuple(b.Cell(b.text(name), header=True) for name in ("Date", "What", "Who speaks of it"))
-    return b.Table(b.text(caption), head, tuple(cells for _, cells in entries), "timeline")
+    found = (*_events(dossier, events, words), *_publications(dossier, words))
+    entries = sorted(found, key=lambda entry: (entry[0].earliest, entry[0].latest))
+    head = tuple(b.Cell(b.text(name), header=True) for name in words.columns)
+    return b.Table(b.text(words.events), head, tuple(cells for _, cells in entries), "timeline")
 
 
-def _events(dossier: Dossier, events: Iterable[Event]) -> Iterator[_Entry]:
+def _events(dossier: Dossier, events: Iterable[Event], words: Wording) -> Iterator[_Entry]:
     for event in events:
         statements = dossier.library.by_event.get(event.id, ())
         if event.moment is None or not statements:
             continue
-        yield event.moment, (_when(event.moment), b.Cell(_what(event)), b.Cell(places(dossier, statements)))
+        yield event.moment, (_when(event.moment, words), b.Cell(_what(event)), b.Cell(places(dossier, statements)))
 
 
 def _what(event: Event) -> b.Inlines:
@@ -77,23 +80,23 @@ def _what(event: Event) -> b.Inlines:
     return (b.Marked("event", b.text(event.title), event.id), *note)
 
 
-def _publications(dossier: Dossier) -> Iterator[_Entry]:
+def _publications(dossier: Dossier, words: Wording) -> Iterator[_Entry]:
     for source in dossier.library.sources.values():
         moment = dossier.library.dated.get(source.key)
         if moment and moment.earliest != date.min:
-            yield moment, (_when(moment), b.Cell(_published(source, dossier), "publication"), b.Cell(()))
+            yield moment, (_when(moment, words), b.Cell(_published(source, dossier, words), "publication"), b.Cell(()))
 
 
-def _published(source: Source, dossier: Dossier) -> b.Inlines:
+def _published(source: Source, dossier: Dossier, words: Wording) -> b.Inlines:
     work = dossier.work(source.key)
     link = b.Link(source_page(source.key), b.text(dossier.label(source)), "source")
-    behind = joined(dossier.institutions(source))
+    behind = words.joined(dossier.institutions(source))
     told = b.Emphasis(b.text(work.title if work else source.key))
     return (
-        b.Marked("publication", (b.Text("Published: "), link, b.Text(", "), told), source.key),
+        b.Marked("publication", (b.Text(words.published), link, b.Text(", "), told), source.key),
         b.Text(f", {behind}" if behind else ""),
     )
 
 
-def _when(moment: Moment) -> b.Cell:
-    return b.Cell(b.text(moment.shown), header=True)
+def _when(moment: Moment, words: Wording) -> b.Cell:
+    return b.Cell(b.text(words.date(moment.edtf)), header=True)

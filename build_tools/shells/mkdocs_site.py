@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urljoin
@@ -36,6 +37,7 @@ class GeneratedPage(MkDocsPage):
         super().__init__(page.menu[-1] if page.menu else page.title, file, config)
         self.rendered = rendered
         self.head = head
+        self.language = page.language
         self.meta = {"title": page.title, "description": page.description, "kind": page.kind, "search": importance(page.kind)}
         self.markdown = ""
 
@@ -44,10 +46,16 @@ class GeneratedPage(MkDocsPage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - what MkDocs hands to every page
         """Hand over the HTML, the contents and the anchors."""
-        self.content = without_repeats(self.rendered.html)
+        self.content = _spoken(without_repeats(self.rendered.html), self.language, config)
         self.toc = TableOfContents(_nested(self.rendered.contents))
         self.present_anchor_ids = set(self.rendered.anchors)
         self.links_to_anchors = {}
+
+
+def _spoken(content: str, language: str, config: MkDocsConfig) -> str:
+    """Return a page's HTML, which says its language where it is not the site's (WCAG 2.2, 3.1.2)."""
+    own, site = (tag.partition("-")[0].lower() for tag in (language, str(config.theme.get("language") or "en")))
+    return f'<div lang="{escape(language)}">{content}</div>' if own not in {"", site} else content
 
 
 def _nested(contents: Sequence[html.ContentsItem]) -> list[AnchorLink]:

@@ -10,6 +10,7 @@ from build_tools.exports.typst_brief import brief
 from build_tools.exports.typst_document import Imprint, dossier, single
 from build_tools.exports.word import word
 from build_tools.model.pages import page_address
+from build_tools.model.wording import wording
 from build_tools.shells.pdf import Printed, print_all
 from build_tools.shells.word import write_all
 
@@ -66,11 +67,7 @@ class _Desk:
 
     @classmethod
     def of(cls, build: Build, settings: Settings, paper: str) -> _Desk:
-        newest = max(build.library.dated.values(), key=lambda one: one.latest, default=None)
-        imprint = Imprint(
-            settings.site_name, settings.site_url, settings.version, settings.date, settings.lang,
-            paper=paper, cutoff=newest.shown if newest else "",
-        )  # fmt: skip
+        imprint = Imprint(settings.site_name, settings.site_url, settings.version, settings.date, settings.lang, paper=paper)
         return cls(build, settings, imprint, {page.path: page_address(page.path, settings) for page in build.pages})
 
     def briefs(self, names: tuple[str, ...]) -> Iterator[tuple[Page, Imprint, Brief]]:
@@ -79,7 +76,14 @@ class _Desk:
         wanted = {known[name].path: known[name] for name in names}
         for page in self.build.pages:
             if one := wanted.get(page.edited):
-                yield page, replace(self.imprint, paper=_SHEETS[one.paper], lang=one.language or self.imprint.lang), one
+                yield page, replace(self.in_language(page.language), paper=_SHEETS[one.paper]), one
+
+    def in_language(self, language: str) -> Imprint:
+        """Return what a document in a language says of its origin, with the dates of sources in its words."""
+        words, dated = wording(language), self.build.library.dated.values()
+        newest = max(dated, key=lambda one: one.latest, default=None)
+        dates = {one.shown: words.date(one.edtf) for one in dated}
+        return replace(self.imprint, lang=language, cutoff=words.date(newest.edtf) if newest else "", dates=dates)
 
 
 def _manuscripts(desk: _Desk, wanted: Wanted) -> Iterator[Manuscript]:

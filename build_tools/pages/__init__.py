@@ -39,6 +39,11 @@ def make_pages(dossier: Dossier) -> tuple[Page, ...]:
     )
 
 
+def finished(page: Page, dossier: Dossier) -> Page:
+    """Return one page more, with its citations in the words of the style, and below it what it cites."""
+    return _finished(page, cited_passages(dossier), dossier)
+
+
 def cited_by_page(dossier: Dossier) -> tuple[tuple[str, tuple[Citation, ...]], ...]:
     """Return each page's path and its citations in the order in which a reader meets them, their span counting them."""
     return tuple((page.path, in_order(page)[1]) for page in _drafts(dossier))

@@ -112,7 +112,7 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def joined(words: Iterable[str]) -> str:
+def joined(words: Iterable[str], last: str = "and") -> str:
     """Return words as a list in a sentence: `a, b and c`."""
     known = list(words)
-    return known[0] if len(known) == 1 else f"{', '.join(known[:-1])} and {known[-1]}" if known else ""
+    return known[0] if len(known) == 1 else f"{', '.join(known[:-1])} {last} {known[-1]}" if known else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -14,10 +14,14 @@ from build_tools.shells.pdf_rules import RULES
 from build_tools.shells.project import CACHE, ProjectError, open_project
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from build_tools.pipeline import Build
+    from build_tools.shells.pdf import Printed
     from build_tools.shells.project import Project
 
 _WRONG, _UNUSABLE = 1, 2
+SHEETS = {"a4": "a4", "letter": "us-letter"}
 
 
 @click.command()
@@ -49,30 +53,66 @@ def pdf(config_file: str, topics: tuple[str, ...], paper: str, folder: str, *, e
 
 
 @click.command()
-@click.argument("name")
+@click.argument("name", default="")
+@click.option("-t", "--topic", "topics", multiple=True, metavar="ID", help="What stands under this topic; once or more.")
+@click.option("-s", "--source", "sources", multiple=True, metavar="KEY", help="What this source says; once or more.")
+@click.option("--since", default="", metavar="DATE", help="What was published in or after 2023, 2023-05 or 2023-05-24.")
+@click.option("--title", default="", help="The title of a brief of one's own, instead of one made of what was asked for.")
+@click.option("--paper", type=click.Choice(list(SHEETS)), default="a4", show_default=True, help="The sheet of such a brief.")
 @click.option("-o", "--output", "target", type=click.Path(dir_okay=False), required=True, help="The file to write.")
 @click.pass_obj
-def brief(config_file: str, name: str, target: str) -> None:
+def brief(config_file: str, /, name: str, target: str, **asked: Any) -> None:  # noqa: ANN401 - the options above, by name
     """Write the brief NAME, a file in docs/briefs, as a PDF, or for Word where the file to write ends in .docx.
+
+    Without a NAME it writes a brief of one's own: what the sources say under the topics, by the sources and since the date that
+    are asked for. Several topics or sources widen it; topics, sources and a date together narrow it.
 
     It is opened again and checked. A PDF that fills more pages than it may is not written; what to cut is told instead.
     A Word file breaks its pages as Word does, and has the lines under each judgement that stand in the margin on paper.
     """
-    from build_tools.shells.pdf_dossier import Wanted, made  # noqa: PLC0415 - only this command needs Typst
-
     project = _opened(config_file)
     build = project.build()
     _refuse_errors(build)
-    known = build.library.briefs
-    if name not in known:
-        _fail(f'there is no brief "{name}"; {nearest(name, known) or "the briefs: " + ", ".join(known)}')
-    word = target.lower().endswith(".docx")
-    printed = made(build, project.settings, project.root / CACHE, Wanted(word=(name,)) if word else Wanted(briefs=(name,)))
+    if bool(name) == any(asked[one] for one in ("topics", "sources", "since")):
+        _fail("name either a brief of docs/briefs or what a brief of your own is to hold: --topic, --source or --since")
+    printed = _named(build, project, name, target) if name else _custom(build, project, target, asked)
     for artifact in printed.artifacts:
         disk.write(Path(target), artifact.content)
         click.echo(target, err=True)
     click.echo(report.as_text(printed.diagnostics, build.library.corpus.texts, RULES), nl=False, err=True)
     sys.exit(_WRONG if printed.diagnostics else 0)
+
+
+def _named(build: Build, project: Project, name: str, target: str) -> Printed:
+    """Make a brief of docs/briefs."""
+    from build_tools.shells.pdf_dossier import Wanted, made  # noqa: PLC0415 - only this command needs Typst
+
+    known = build.library.briefs
+    if name not in known:
+        _fail(f'there is no brief "{name}"; {nearest(name, known) or "the briefs: " + ", ".join(known)}')
+    wanted = Wanted(word=(name,)) if _is_word(target) else Wanted(briefs=(name,))
+    return made(build, project.settings, project.root / CACHE, wanted)
+
+
+def _custom(build: Build, project: Project, target: str, asked: Mapping[str, Any]) -> Printed:
+    """Make a brief of what is asked for."""
+    from build_tools.shells import custom_brief  # noqa: PLC0415 - as above
+    from build_tools.shells.pdf_dossier import Wanted, made  # noqa: PLC0415 - as above
+
+    wanted, wrong = custom_brief.selection(build.library, asked["topics"], asked["sources"], asked["since"])
+    if wrong:
+        _fail("\ndossier: ".join(wrong))
+    page = custom_brief.page(build, wanted, asked["title"], project.engine())
+    if isinstance(page, str):
+        click.echo(f"dossier: {page}", err=True)
+        sys.exit(_WRONG)
+    paper = SHEETS[asked["paper"]]
+    own = Wanted(own_for_word=page, paper=paper) if _is_word(target) else Wanted(own=page, paper=paper)
+    return made(build, project.settings, project.root / CACHE, own)
+
+
+def _is_word(target: str) -> bool:
+    return target.lower().endswith(".docx")
 
 
 def _opened(config_file: str) -> Project:

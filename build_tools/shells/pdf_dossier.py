@@ -32,7 +32,8 @@ _SHEETS = {"a4": "a4", "letter": "us-letter"}
 class Wanted:
     """Which documents to make: PDFs of topics, briefs and the whole dossier, and briefs as Word files, by ids and names.
 
-    `paper` is the sheet (`a4`, `us-letter`) of all but the briefs, which say their own.
+    `paper` is the sheet (`a4`, `us-letter`) of all but the briefs, which say their own. `own` is a page that the site does not
+    have, to be laid out as a brief.
     """
 
     topics: tuple[str, ...] = ()
@@ -40,6 +41,8 @@ class Wanted:
     paper: str = "a4"
     briefs: tuple[str, ...] = ()
     word: tuple[str, ...] = ()
+    own: Page | None = None
+    own_for_word: Page | None = None
 
 
 def everything(build: Build, settings: Settings, cache: Path) -> Printed:
@@ -92,6 +95,8 @@ def _manuscripts(desk: _Desk, wanted: Wanted) -> Iterator[Manuscript]:
         yield dossier(desk.build.pages, desk.imprint, rests_on.of_dossier(edition), desk.published)
     for page, imprint, one in desk.briefs(wanted.briefs):
         yield brief(page, imprint, one.pages, rests_on.of_page(page, edition), desk.published)
+    if wanted.own:
+        yield brief(wanted.own, desk.in_language(desk.settings.lang), 0, rests_on.of_page(wanted.own, edition), desk.published)
     paths = {library.topics[name].path for name in wanted.topics}
     topics = (page for page in desk.build.pages if page.kind == "topic" and page.edited in paths)
     yield from (single(page, desk.imprint, rests_on.of_page(page, edition), desk.published) for page in topics)
@@ -100,3 +105,5 @@ def _manuscripts(desk: _Desk, wanted: Wanted) -> Iterator[Manuscript]:
 def _word_files(desk: _Desk, wanted: Wanted) -> Iterator[WordFile]:
     for page, imprint, _ in desk.briefs(wanted.word):
         yield word(page, imprint, desk.published)
+    if wanted.own_for_word:
+        yield word(wanted.own_for_word, desk.in_language(desk.settings.lang), desk.published)

@@ -49,7 +49,11 @@ class Project:
                 settings = replace(self.settings, csl=styles.read(self.root, self.style))
             except StyleError as error:
                 return build(files, self.settings, originals, _Styleless(error))
-            return build(files, settings, originals, PandocEngine(self.root / CACHE), ExtractApart(self.root / CACHE))
+            return build(files, settings, originals, self.engine(), ExtractApart(self.root / CACHE))
+
+    def engine(self) -> PandocEngine:
+        """Return the citing engine, which keeps its answers with the dossier's other caches."""
+        return PandocEngine(self.root / CACHE)
 
 
 @dataclass(frozen=True, slots=True)

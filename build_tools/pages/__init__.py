@@ -32,16 +32,12 @@ def kinds() -> tuple[ModuleType, ...]:
 def make_pages(dossier: Dossier) -> tuple[Page, ...]:
     """Make all pages, with the citations in them in the words of the style, and below each page what it cites."""
     passages, noted = cited_passages(dossier), takes_notes(dossier.citations)
-    cited = (_cited(page, dossier) for page in _drafts(dossier))
-    return tuple(
-        with_foot(_with_references(page, with_notes(shown, dossier.settings.lang) if noted else shown, passages, dossier), dossier)
-        for page, shown in cited
-    )
+    return tuple(with_foot(_finished(page, passages, dossier, noted=noted), dossier) for page in _drafts(dossier))
 
 
 def finished(page: Page, dossier: Dossier) -> Page:
     """Return one page more, with its citations in the words of the style, and below it what it cites."""
-    return _finished(page, cited_passages(dossier), dossier)
+    return _finished(page, cited_passages(dossier), dossier, noted=takes_notes(dossier.citations))
 
 
 def cited_by_page(dossier: Dossier) -> tuple[tuple[str, tuple[Citation, ...]], ...]:
@@ -54,11 +50,8 @@ def _drafts(dossier: Dossier) -> Iterator[Page]:
     return (page for kind in kinds() for page in kind.make(dossier))
 
 
-def _cited(page: Page, dossier: Dossier) -> tuple[Page, Page]:
-    """Return a page as it was typed, and with its citations rendered."""
-    return page, with_citations(in_order(page)[0] if dossier.citations.in_page_order else page, dossier)
-
-
-def _with_references(page: Page, shown: Page, passages: Mapping[str, Group], dossier: Dossier) -> Page:
-    """Return a page as it is shown, with the references of what it cites below it."""
+def _finished(page: Page, passages: Mapping[str, Group], dossier: Dossier, *, noted: bool) -> Page:
+    """Return a page with its citations rendered, notes where the style makes them, and the references of what it cites."""
+    shown = with_citations(in_order(page)[0] if dossier.citations.in_page_order else page, dossier)
+    shown = with_notes(shown, dossier.settings.lang) if noted else shown
     return replace(shown, blocks=(*shown.blocks, *references(page, passages, dossier)))

@@ -60,7 +60,7 @@ def main(context: click.Context, config_file: str) -> None:
       dossier add FILE               take in a source: its original, its entry, a draft of its digest
       dossier build                  the site, in the folder site/
       dossier pdf -o out             the whole dossier for paper; --topic for one topic
-      dossier brief NAME -o out.pdf  a brief of docs/briefs for paper
+      dossier brief NAME -o out.pdf  a brief of docs/briefs for paper, or for Word as out.docx
 
     Run it in the folder that holds mkdocs.yml.
     """  # noqa: D301 - \b keeps click from filling the lines

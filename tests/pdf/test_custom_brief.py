@@ -1,4 +1,4 @@
-"""A brief of one's own: it holds the statements that were asked for and no others, each with its note, and says what it leaves out."""
+"""A brief of one's own holds the statements that were asked for and no others, each with a note, and tells what it leaves out."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from build_tools.shells.project import Project, open_project
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"
+_TOWN = ("1", "2a", "2b", "2c", "5b", "6a", "6b", "6c", "7")
 
 
 @cache
@@ -55,10 +56,7 @@ def pdf_words(built: Page) -> str:
     ("wanted", "ids"),
     [
         (asked("water/wildlife", sources=("lowe2019",)), {"lowe2019#para-7"}),
-        (
-            asked("town/cost", "town/boats", since="2019"),
-            {f"lowe2019#para-{one}" for one in ("1", "2a", "2b", "2c", "5b", "6a", "6b", "6c", "7")},
-        ),
+        (asked("town/cost", "town/boats", since="2019"), {f"lowe2019#para-{one}" for one in _TOWN}),
         (asked("town/cost", since="2019-02-23"), set()),
         (asked("water/wildlife", since="2004-10"), {"lowe2019#para-7"}),
     ],

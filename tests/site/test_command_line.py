@@ -226,3 +226,14 @@ def test_build_works_from_another_folder(desk: Path, tmp_path: Path) -> None:
     assert done.code == 0, done.err
     assert (tmp_path / "there" / "index.html").is_file()
     assert open_project(desk / "mkdocs.yml").build().errors == ()
+
+
+def test_a_brief_of_ones_own_is_written_and_what_is_unknown_is_told(sound: Path, tmp_path: Path) -> None:
+    target = tmp_path / "own.docx"
+    done = dossier(sound, "brief", "--topic", "water/silt", "--since", "2004", "--output", str(target))
+    assert (done.code, target.read_bytes()[:2]) == (0, b"PK")
+    done = dossier(sound, "brief", "--topic", "water/slit", "--source", "low2019", "--output", str(target))
+    assert (done.code, done.err.count('did you mean "')) == (2, 2)
+    done = dossier(sound, "brief", "--topic", "town/cost", "--since", "2100", "--output", str(target))
+    assert (done.code, "no statement is under all that was asked for" in done.err) == (1, True)
+    assert dossier(sound, "brief", "--output", str(target)).code == 2

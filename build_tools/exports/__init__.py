@@ -1,6 +1,7 @@
 """The formats in which a dossier is handed out; a file here with `NAME` and `export` is one, and nothing else is edited.
 
-A format with `FILES` is published with the site, in the folder `data`, and its files are described on the page about data.
+A format with `FILES` is published with the site, in the folder `data` unless a file names another; the page about data
+describes them.
 One with `write(edition, keys)` hands out the references of each page as well.
 """
 
@@ -32,8 +33,9 @@ def data_files() -> tuple[DataFile, ...]:
 def published(edition: Edition) -> Iterator[Artifact]:
     """Yield the files that are published with a site: the whole in each format, and the references of each page."""
     for module in _modules():
-        for artifact in module.export(edition) if hasattr(module, "FILES") else ():
-            yield Artifact(f"{DATA}/{artifact.path}", artifact.content)
+        addresses = {file.path: file.address for file in getattr(module, "FILES", ())}
+        for artifact in module.export(edition) if addresses else ():
+            yield Artifact(addresses.get(artifact.path, f"{DATA}/{artifact.path}"), artifact.content)
         for file in (file for file in getattr(module, "FILES", ()) if file.references):
             for page in edition.pages:
                 if keys := edition.works_on(page):

@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 from html import escape
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from build_tools.exports import csl_item
 from build_tools.exports.characters import clean
 from build_tools.exports.kinds import kind
-from build_tools.model.pages import page_url, source_of
+from build_tools.model.pages import card_path, page_url, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,11 +44,28 @@ def head(page: Page, edition: Edition) -> str:
     work = edition.citations.works.get(source_of(page))
     item = csl_item.read(work) if work else None
     tags = "".join(_tag(name, value) for name, value in _tags(item) if value) if item else ""
-    return f"{tags}{_script(_source(item, page, edition.settings) if item else _page(page, edition))}\n"
+    told = _source(item, page, edition.settings) if item else _page(page, edition)
+    return f"{tags}{_preview(page, edition.settings)}{_script(told)}\n"
 
 
-def _tag(name: str, value: str) -> str:
-    return f'<meta name="{name}" content="{escape(" ".join(clean(value).split()))}">\n'
+def _tag(name: str, value: str, kind: str = "name") -> str:
+    return f'<meta {kind}="{name}" content="{escape(" ".join(clean(value).split()))}">\n'
+
+
+def _preview(page: Page, settings: Settings) -> str:
+    """Return what a messenger or a network shows of a link to a page (ogp.me); nothing where the page has no address."""
+    if not settings.site_url:
+        return ""
+    told = {
+        "og:type": "website" if page.kind == "landing" else "article",
+        "og:site_name": settings.site_name,
+        "og:title": page.title,
+        "og:description": page.description,
+        "og:url": page_url(page.path, settings),
+        "og:image": f"{settings.site_url.rstrip('/')}/{quote(card_path(page))}" if settings.social_cards else "",
+    }
+    shown = "".join(_tag(name, value, "property") for name, value in told.items() if value)
+    return shown + (_tag("twitter:card", "summary_large_image") if settings.social_cards else "")
 
 
 def _script(thing: _Thing) -> str:

@@ -47,7 +47,7 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """What a file with the dossier's data is: its name in the folder `data`, what it holds, and its columns if it has any.
+    """What a file with the dossier's data is: its name in its folder, what it holds, and its columns if it has any.
 
     `references` names the format, such as RIS, where there is such a file for the references of each page as well; these
     end in `suffix`.
@@ -59,6 +59,12 @@ class DataFile:
     columns: tuple[tuple[str, str], ...] = ()
     references: str = ""
     suffix: str = ""
+    folder: str = DATA
+
+    @property
+    def address(self) -> str:
+        """The file's path, counted from the site's root."""
+        return f"{self.folder}/{self.path}" if self.folder else self.path
 
     def of_page(self, path: str) -> str:
         """Return the path of the file with the references of one page, counted from the site's root."""
@@ -108,3 +114,17 @@ def page_address(path: str, settings: Settings) -> str:
 def page_url(path: str, settings: Settings) -> str:
     """Return the full address of a page, or nothing where the dossier has no address of its own."""
     return f"{settings.site_url.rstrip('/')}/{page_address(path, settings)}" if settings.site_url else ""
+
+
+# The kinds of page that have a picture of their own in messengers and networks; all others share the first page's.
+_CARDS = frozenset({"landing", "family", "topic", "brief"})
+
+
+def has_card(page: Page) -> bool:
+    """Tell whether a page has a picture of its own where a link to it is shown."""
+    return page.kind in _CARDS
+
+
+def card_path(page: Page) -> str:
+    """Return where the picture lies that is shown with a link to a page, counted from the site's root."""
+    return f"assets/cards/{page.path.removesuffix('.md') if has_card(page) else 'index'}.png"

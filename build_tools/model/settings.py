@@ -12,7 +12,8 @@ class Settings:
     `config` is the file that they stand in. `csl` is the text of a citation style, empty for the engine's own.
     `quote_words` and `quote_total` bound the words quoted from a restricted source: per quotation and in all. `copied_words` is
     the length of a run of words shared with an original that counts as copied. `drafts` lets sources that are not reviewed into
-    the build; without it they are left out. `pdf` publishes PDFs beside the pages. `version` and `date` (ISO 8601) name the
+    the build; without it they are left out. `pdf` publishes PDFs beside the pages. `social_cards` draws the pictures that are
+    shown with a link to a page, where the site has an address. `version` and `date` (ISO 8601) name the
     state of the text that is built; both are empty where it has no history. `desk` tells that only the editor sees the pages.
     """
 
@@ -29,6 +30,7 @@ class Settings:
     drafts: bool = False
     desk: bool = False
     pdf: bool = False
+    social_cards: bool = True
     site_name: str = ""
     site_url: str = ""
     directory_urls: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
-from build_tools.model.pages import DATA, Page
+from build_tools.model.pages import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ def make(dossier: Dossier) -> Iterator[Page]:
 
 
 def _link(file: DataFile) -> b.Inlines:
-    return (b.Link(f"{DATA}/{file.path}", b.text(file.path), "data"),)
+    return (b.Link(file.address, b.text(file.path), "data"),)
 
 
 def _columns(file: DataFile) -> Iterator[b.Block]:

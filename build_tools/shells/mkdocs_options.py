@@ -19,3 +19,4 @@ class DossierConfig(base.Config):
     copied_words = option.Type(int, default=8)
     drafts = option.Type(bool, default=False)
     pdf = option.Type(bool, default=False)
+    social_cards = option.Type(bool, default=True)

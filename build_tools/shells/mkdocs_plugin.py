@@ -57,7 +57,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         mkdocs_site.add(replace(build.edition, pages=pages), files, config)
         if config.nav is None:
             config.nav = mkdocs_site.menu(pages)
-        theme = theme_overrides.artifacts(config, files, project.root / CACHE)
+        theme = theme_overrides.artifacts(config, files, build, project.root / CACHE)
         for artifact in (*theme, *self._printed(build, project, strict=config.strict)):
             files.append(File.generated(config, artifact.path, content=artifact.content))
         return files

@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from build_tools.exports import html, published
+from build_tools.exports.feed import feed
 from build_tools.exports.head import head
 from build_tools.shells.history import history
 from build_tools.shells.mkdocs_search import importance, without_repeats
@@ -84,7 +85,9 @@ def add(edition: Edition, files: Files, config: MkDocsConfig) -> None:
         file.page = GeneratedPage(page, html.render(page, addresses), head(page, edition), file, config)
         _tell_source(file.page, page.edited, changes, config)
         files.append(file)
-    for artifact in published(edition):
+    news = feed(edition, changes)
+    config.extra.setdefault("dossier", {})["feed"] = next((artifact.path for artifact in news), "")
+    for artifact in (*published(edition), *news):
         files.append(File.generated(config, artifact.path, content=artifact.content))
 
 

@@ -14,8 +14,8 @@ from build_tools.shells.project import Project
 
 
 def at_the_desk(project: Project) -> Project:
-    """Return the dossier as an editor sees it while writing: drafts too, and no PDFs, which `dossier pdf` makes when asked."""
-    return replace(project, settings=replace(project.settings, pdf=False, drafts=True, desk=True))
+    """Return the dossier as an editor sees it while writing: drafts too, and no pictures for links; PDFs `dossier pdf` makes."""
+    return replace(project, settings=replace(project.settings, pdf=False, social_cards=False, drafts=True, desk=True))
 
 
 def with_diagnostics(pages: Sequence[Page], diagnostics: Sequence[Diagnostic], texts: Mapping[str, str]) -> tuple[Page, ...]:

@@ -117,6 +117,7 @@ def from_mkdocs(config: MkDocsConfig) -> Project:
         copied_words=given.copied_words,
         drafts=given.drafts,
         pdf=given.pdf,
+        social_cards=given.social_cards,
         site_name=config.site_name,
         site_url=config.site_url or "",
         directory_urls=config.use_directory_urls,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from build_tools.model.pages import Artifact
 from build_tools.shells import material_css
 from build_tools.shells.mkdocs_site import GeneratedPage
+from build_tools.shells.social_cards import social_cards
 from build_tools.shells.theme_files import SCRIPTS, STYLESHEETS, theme_files
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+
+    from build_tools.pipeline import Build
 
 # No page holds an inline script or style; 'wasm-unsafe-eval' lets the search compile its own WebAssembly and nothing else.
 POLICY = (
@@ -42,10 +45,10 @@ def prepare(config: MkDocsConfig, *, serving: bool) -> None:
     config.extra["dossier"] = told | {"bundle": _asset(config, _BUNDLE), "worker": _asset(config, _WORKER)}
 
 
-def artifacts(config: MkDocsConfig, files: Files, cache: Path) -> tuple[Artifact, ...]:
-    """Return all that the pages need beside themselves: styles, scripts, typefaces, and the policy for servers."""
+def artifacts(config: MkDocsConfig, files: Files, build: Build, cache: Path) -> tuple[Artifact, ...]:
+    """Return all that the pages need beside themselves: styles, scripts, typefaces, pictures, and the policy for servers."""
     whole = not all(isinstance(file.page, GeneratedPage) for file in files.documentation_pages() if file.inclusion.is_included())
-    return (*theme_files(cache), material_sheet(config, whole=whole), headers())
+    return (*theme_files(cache), *social_cards(build, cache), material_sheet(config, whole=whole), headers())
 
 
 def headers() -> Artifact:

@@ -257,14 +257,14 @@ def test_a_page_offers_its_own_references() -> None:
 
 
 def test_every_link_to_data_leads_to_a_file(edition: Edition) -> None:
-    linked = set(re.findall(r"target='(data/[^']*)'", repr([page.blocks for page in edition.pages])))
+    linked = set(re.findall(r"target='((?:data/|llms)[^']*)'", repr([page.blocks for page in edition.pages])))
     assert len(linked) > 30
     assert linked == contents(edition).keys()
 
 
 def test_all_that_is_published_is_described() -> None:
-    assert {file.path for file in data_files()} == {path[5:] for path in contents(golden()) if not path.startswith("data/pages/")}
-    assert {"bib", "csl-json", "csv", "json", "markdown", "ris"} <= formats().keys()
+    assert {file.address for file in data_files()} == {path for path in contents(golden()) if not path.startswith("data/pages/")}
+    assert {"bib", "csl-json", "csv", "json", "llms", "markdown", "ris"} <= formats().keys()
 
 
 def test_the_same_edition_gives_the_same_bytes(edition: Edition) -> None:

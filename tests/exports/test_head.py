@@ -28,7 +28,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "meta":
-            self.tags.append((given["name"], given["content"]))
+            self.tags.append((given.get("name") or given["property"], given["content"]))
         elif tag == "script":
             assert given == {"type": "application/ld+json"}
             self.scripts.append("")
@@ -42,6 +42,9 @@ class _Reader(HTMLParser):
             self.strange.append(data)
 
 
+_PREVIEW = ("og:", "twitter:")
+
+
 def read(page: Page, edition: Edition) -> tuple[list[tuple[str, str]], dict[str, Any]]:
     reader = _Reader()
     reader.feed(head(page, edition))
@@ -50,7 +53,7 @@ def read(page: Page, edition: Edition) -> tuple[list[tuple[str, str]], dict[str,
     (script,) = reader.scripts
     thing: dict[str, Any] = json.loads(script)
     assert thing.pop("@context") == "https://schema.org"
-    return reader.tags, thing
+    return [(name, value) for name, value in reader.tags if not name.startswith(_PREVIEW)], thing
 
 
 def page(edition: Edition, path: str) -> Page:
@@ -136,3 +139,18 @@ def test_with_folders_for_addresses_the_page_is_where_mkdocs_puts_it() -> None:
     root = "https://canal.example.org/dossier/"
     for path, address in (("index.md", ""), ("topics/water/silt.md", "topics/water/silt/"), ("sources/index.md", "sources/")):
         assert read(page(edition, path), edition)[1]["url"] == root + address
+
+
+def test_a_link_is_shown_with_title_address_and_picture() -> None:
+    shown = head(page(golden(), "topics/water/silt.md"), golden())
+    root = "https://canal.example.org/dossier/"
+    assert f'<meta property="og:url" content="{root}topics/water/silt.html">' in shown
+    assert f'<meta property="og:image" content="{root}assets/cards/topics/water/silt.png">' in shown
+    assert f'<meta property="og:image" content="{root}assets/cards/index.png">' in head(page(golden(), "method.md"), golden())
+
+
+def test_pictures_can_be_left_out_and_need_an_address() -> None:
+    for settings in (replace(golden().settings, social_cards=False), replace(golden().settings, site_url="")):
+        shown = head(page(golden(), "topics/water/silt.md"), replace(golden(), settings=settings))
+        assert "og:image" not in shown
+        assert ("og:title" in shown) == bool(settings.site_url)

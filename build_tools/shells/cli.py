@@ -22,6 +22,7 @@ from build_tools.shells.cli_add import add
 from build_tools.shells.cli_new import new
 from build_tools.shells.cli_pdf import brief, pdf
 from build_tools.shells.cli_refresh import refresh
+from build_tools.shells.cli_review import review_command
 from build_tools.shells.cli_suggest import suggest
 from build_tools.shells.pdf_rules import RULES as PDF_RULES
 from build_tools.shells.project import Project, ProjectError, open_project
@@ -56,6 +57,7 @@ def main(context: click.Context, config_file: str) -> None:
       dossier explain cite-locator   what a mistake means, with an example
       dossier find "dual-use"        a citation to paste, for each statement with these words
       dossier suggest KEY            topics for each passage of a source, with the words that spoke for them
+      dossier review KEY             walk through what is open in a draft, passage by passage
       dossier check --record         write down which passages were found today
       dossier add FILE               take in a source: its original, its entry, a draft of its digest
       dossier build                  the site, in the folder site/
@@ -187,6 +189,7 @@ main.add_command(refresh)
 main.add_command(pdf)
 main.add_command(brief)
 main.add_command(suggest)
+main.add_command(review_command)
 
 if __name__ == "__main__":
     main()

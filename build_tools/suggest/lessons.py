@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _OTHERS, _REFUSED = 0.5, 1.0
-# A word that more than a fifth of the texts or of the topics have tells nothing, unless there are but few of these.
-_RARE, _FEW = 5, 2
+# A word that more than a quarter of the texts or a third of the topics have tells nothing, unless there are but few of these.
+_TEXTS, _TOPICS, _FEW = 4, 3, 3
 _Vector = dict[str, float]
 
 
@@ -74,7 +74,7 @@ def _telling(spread: Counter[str], count: int, filed: Mapping[str, Sequence[_Vec
     return frozenset(
         term
         for term, texts in spread.items()
-        if texts <= max(_FEW, count / _RARE) and shared[term] <= max(_FEW, len(filed) / _RARE)
+        if texts <= max(_FEW, count / _TEXTS) and shared[term] <= max(_FEW, len(filed) / _TOPICS)
     )
 
 

@@ -1,0 +1,318 @@
+"""The review of a draft: what is open in it, and what an editor's answer writes. Nothing here touches the world."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from build_tools.checks import run as run_checks
+from build_tools.diagnostics import Diagnostic, errors
+from build_tools.editing import Edit, apply, decisions, front_matter, rewrite, statements
+from build_tools.load.corpus import DECISIONS
+from build_tools.load.digests import load
+from build_tools.model import locators
+from build_tools.model.dossier import OPEN
+from build_tools.model.sentences import sentences
+from build_tools.resolve.passages import searchable
+from build_tools.resolve.selectors import selector
+from build_tools.suggest import around
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from build_tools.intake import Desk
+    from build_tools.model.dossier import Selector, Source, Statement
+    from build_tools.model.library import Library
+    from build_tools.model.locators import Locator
+    from build_tools.model.suggestions import Suggestion
+    from build_tools.suggest import Suggester
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_UNWRITTEN, _UNFILED, _UNCONFIRMED = "the statement is still to be written", "under no topic", "topics not confirmed"
+
+
+class Refused(Exception):  # noqa: N818 - it is no error of ours: the message tells an editor what to do instead
+    """An answer can't be written; the message says why, and `wrong` holds what would be wrong afterwards."""
+
+    def __init__(self, message: str, wrong: tuple[Diagnostic, ...] = (), text: str = "") -> None:
+        super().__init__(message)
+        self.wrong, self.text = wrong, text
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A statement under review: its number in the digest from 0, what is open in it, its passage, and what is proposed.
+
+    `before` and `after` are the words around the passage in its paragraph. All three are empty where the original is not at
+    hand. `begins` are the offsets, in the passage, at which its second and later sentences begin.
+    """
+
+    index: int
+    statement: Statement
+    open: tuple[str, ...]
+    before: str
+    passage: str
+    after: str
+    suggestion: Suggestion
+
+    @property
+    def begins(self) -> tuple[int, ...]:
+        """Where the passage can be cut in two: the starts of its sentences but the first."""
+        return tuple(start for start, _ in sentences(self.passage))[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an editor says of a passage: the statement in their own words, and what it is filed under.
+
+    `stances` are typed as in a digest, `proposition=asserts`. `voice` is empty where the source speaks for itself.
+    """
+
+    said: str
+    topics: tuple[str, ...]
+    stances: tuple[str, ...] = ()
+    voice: str = ""
+    kind: str = "claim"
+    events: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The files to write, by path from the project's root, and what they held before; None where there was no file."""
+
+    before: tuple[tuple[str, bytes | None], ...]
+    after: tuple[tuple[str, bytes], ...]
+
+
+def answer_of(statement: Statement, text: str) -> Answer:
+    """Return what a digest says of a passage now; `text` is the digest's."""
+    said = text[statement.text_span.start : statement.text_span.end] if statement.stated else ""
+    return Answer(
+        " ".join(said.split()),
+        tuple(topic.name for topic in statement.topics),
+        tuple(_stance(one.proposition.name, one.attitude.value, one.basis.value) for one in statement.stances),
+        statement.voice,
+        statement.kind,
+        tuple(event.name for event in statement.events),
+    )
+
+
+def _stance(proposition: str, attitude: str, basis: str) -> str:
+    return f"{proposition}={attitude}{'/inferred' if basis == 'inferred' else ''}"
+
+
+def item(library: Library, key: str, index: int, known: Suggester) -> Item:
+    """Return a statement of a source as it is put to an editor."""
+    statement = library.sources[key].statements[index]
+    reading, evidence = library.corpus.readings.get(key), library.evidence.get(statement.id)
+    if reading is None or evidence is None or evidence.passage is None:
+        return Item(index, statement, what_is_open(library, statement), "", "", "", known.passage(statement.text))
+    start, end = evidence.passage.start, evidence.passage.end
+    wider = around(reading, evidence.passage)
+    at = reading.text.find(wider, max(0, end - len(wider)), end + len(wider)) if wider else start
+    end_of_sentence = _with_its_stop(reading.text, end)
+    passage = reading.text[start:end_of_sentence]
+    proposed = known.passage(passage, wider, library.dated.get(key))
+    before, after = reading.text[at:start], reading.text[end_of_sentence : at + len(wider)]
+    return Item(index, statement, what_is_open(library, statement), before, passage, after, proposed)
+
+
+def _with_its_stop(text: str, end: int) -> int:
+    """Return where a passage ends with the marks that close its last sentence, which no selector holds."""
+    while end < len(text) and text[end] in ".!?…”’\"')»":
+        end += 1
+    return end
+
+
+def open_items(library: Library, key: str) -> tuple[int, ...]:
+    """Return the numbers of the statements of a source in which something is open."""
+    return tuple(at for at, one in enumerate(library.sources[key].statements) if what_is_open(library, one))
+
+
+def what_is_open(library: Library, statement: Statement) -> tuple[str, ...]:
+    """Tell what an editor has still to do on a statement; nothing where it is done, or the source is reviewed."""
+    if not library.sources[statement.source].draft:
+        return () if statement.stated else (_UNWRITTEN,)
+    return tuple(_open(library, statement))
+
+
+def _open(library: Library, statement: Statement) -> Iterator[str]:
+    if not statement.stated:
+        yield _UNWRITTEN
+    if not statement.topics:
+        yield _UNFILED
+    elif not {topic.name for topic in statement.topics} <= _taken(library, statement):
+        yield _UNCONFIRMED
+
+
+def _taken(library: Library, statement: Statement) -> set[str]:
+    at = statement.locator.text if statement.locator else ""
+    return {one.topic for one in library.corpus.decisions if one.taken and (one.source, one.at) == (statement.source, at)}
+
+
+def accept(desk: Desk, key: str, index: int, answer: Answer) -> Change:
+    """Write an answer into the digest, and its topics among the decisions. Raises Refused where it would not be sound."""
+    path, text, source = _digest(desk, key)
+    statement = source.statements[index]
+    if not answer.said.strip() or answer.said.strip() == OPEN:
+        raise Refused("the statement has no words yet")
+    if not answer.topics:
+        raise Refused("the statement is under no topic")
+    edits = tuple(_edits(text, statement, answer))
+    chosen = dict.fromkeys(answer.topics, True)
+    chosen.update((topic.name, False) for topic in statement.topics if topic.name not in chosen)
+    return _sound(desk, path, edits, index, _decided(desk, source, statement, chosen.items()))
+
+
+def _edits(text: str, statement: Statement, answer: Answer) -> Iterator[Edit]:
+    now = answer_of(statement, text)
+    if " ".join(answer.said.split()) != now.said:
+        yield statements.words(statement, answer.said)
+    given = (
+        ("topics", now.topics, answer.topics), ("stance", now.stances, answer.stances), ("voice", (now.voice,), (answer.voice,)),
+        ("kind", (now.kind,), (answer.kind if answer.kind != "claim" else "",)), ("events", now.events, answer.events),
+    )  # fmt: skip
+    for name, old, new in given:
+        if tuple(old) != tuple(new) and not (name == "kind" and answer.kind == now.kind):
+            yield statements.attribute(text, statement, name, " ".join(new))
+
+
+def reject(desk: Desk, key: str, index: int) -> Change:
+    """Take a statement out of the digest: nothing in its passage is worth one. Its topics are refused for the passage."""
+    path, text, source = _digest(desk, key)
+    statement = source.statements[index]
+    refused = [(topic.name, False) for topic in statement.topics]
+    return _changed(desk, [(path, [statements.removed(text, statement)]), *_decided(desk, source, statement, refused)])
+
+
+def split(desk: Desk, key: str, index: int, offset: int) -> Change:
+    """Cut a statement's passage in two at an offset counted from the passage's start. The second statement is still to be written.
+
+    Raises Refused where the original is not at hand, or no few words find each half again.
+    """
+    path, text, source = _digest(desk, key)
+    statement = source.statements[index]
+    first, second = _halves(desk.library(), source, statement, offset)
+    edits = [
+        *(statements.attribute(text, statement, name, value) for name, value in _placed(*first) if value or _has(statement, name)),
+        statements.added_after(statement, [*_placed(*second), ("topics", " ".join(one.name for one in statement.topics))], OPEN),
+    ]
+    return _sound(desk, path, edits, index, (), added=1)
+
+
+_Half = tuple["Locator", "Selector"]
+
+
+def _halves(library: Library, source: Source, statement: Statement, offset: int) -> tuple[_Half, _Half]:
+    reading, evidence = library.corpus.readings.get(source.key), library.evidence.get(statement.id)
+    if reading is None or evidence is None or evidence.passage is None or statement.locator is None:
+        raise Refused("the passage is not at hand, so it can't be cut in two")
+    body = searchable(reading)
+    starts = [start for start, _ in body.spans]
+    low, high = bisect_left(starts, evidence.passage.start), bisect_left(starts, evidence.passage.end)
+    middle = bisect_left(starts, evidence.passage.start + offset)
+    if not low < middle < high:
+        raise Refused("there are no words on both sides of this place")
+    names = _free(source, statement.locator)
+    made = [(at, selector(reading.text, body, *ends, at)) for at, ends in zip(names, ((low, middle), (middle, high)), strict=True)]
+    (first, one), (second, other) = made
+    if one is None or other is None:
+        raise Refused("no few words find both halves again; cut it elsewhere, or by hand")
+    return (first, one), (second, other)
+
+
+def _free(source: Source, locator: Locator) -> tuple[Locator, Locator]:
+    """Return locators for two halves: the first keeps its letter, the second gets the next that is free at this place."""
+    bare = locator.text.removesuffix(locator.letter) if locator.letter else locator.text
+    taken = {one.locator.text for one in source.statements if one.locator}
+    free = [f"{bare}{letter}" for letter in _LETTERS if f"{bare}{letter}" not in taken]
+    first, second = (locator.text, free[0]) if locator.letter else (free[0], free[1])
+    one, other = locators.parse(first), locators.parse(second)
+    if one is None or other is None:
+        raise Refused(f"{locator.text} can't be divided; give the two statements locators by hand")
+    return one, other
+
+
+def _placed(locator: Locator, found: Selector) -> list[tuple[str, str]]:
+    return [("at", locator.text), ("from", found.start), ("to", found.end), ("before", found.before), ("after", found.after)]
+
+
+def _has(statement: Statement, name: str) -> bool:
+    held = statement.selector
+    return bool(held and {"to": held.end, "before": held.before, "after": held.after}.get(name))
+
+
+def unsaid(library: Library, key: str) -> tuple[str, ...]:
+    """Return the propositions on which a digest shows no stance and does not say that its source is silent."""
+    source = library.sources[key]
+    said = {stance.proposition.name for one in source.statements for stance in one.stances}
+    return tuple(one for one in library.propositions if one not in said | {mention.name for mention in source.silent})
+
+
+def finish(desk: Desk, key: str, silent: Sequence[str] = ()) -> Change:
+    """Call a digest reviewed, and its source silent on some propositions. Raises Refused where something is open or not sound."""
+    path, text, source = _digest(desk, key)
+    library = desk.library()
+    left = open_items(library, key)
+    if left or source.todo:
+        raise Refused(f"{len(left)} statements and {len(source.todo)} questions of its front matter are open")
+    edits = [front_matter.value(text, ("status",), "reviewed")]
+    if silent:
+        edits.append(front_matter.value(text, ("silent",), [*(mention.name for mention in source.silent), *silent]))
+    change = _changed(desk, [(path, edits)])
+    after = dict(change.after)[path].decode("utf-8-sig").replace("\r\n", "\n")
+    wrong = _wrong(desk, change, path, 0, len(after))
+    if wrong:
+        raise Refused("the digest is not sound", wrong, after)
+    return change
+
+
+def _digest(desk: Desk, key: str) -> tuple[str, str, Source]:
+    """Return a digest's path, its text as spans count in it, and the digest read."""
+    path = f"{desk.settings.sources}/{key}.md"
+    text = desk.library().corpus.texts[path]
+    return path, text, load(path, text)[0]
+
+
+_Edited = tuple[str, "Sequence[Edit]"]
+
+
+def _decided(desk: Desk, source: Source, statement: Statement, chosen: Iterable[tuple[str, bool]]) -> tuple[_Edited, ...]:
+    """Return the edits that note decisions on topics, by the locator of the passage."""
+    if statement.locator is None:
+        return ()
+    path = f"{desk.settings.sources}/{DECISIONS}"
+    held = desk.files.get(path, b"").decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    noted = tuple(decisions.noted(held, source.key, statement.locator.text, dict(chosen)))
+    return ((path, noted),) if noted else ()
+
+
+def _sound(desk: Desk, path: str, edits: Sequence[Edit], index: int, others: Sequence[_Edited], added: int = 0) -> Change:  # noqa: PLR0913, PLR0917 - one edit and what comes with it
+    """Return a change if the statement that it edits is sound afterwards, and all others are as before. Raises Refused."""
+    change = _changed(desk, [(path, edits), *others])
+    text = apply(desk.library().corpus.texts[path], edits)
+    before, after = desk.library().corpus, load(path, text)[0].statements
+    kept = next(one for one in before.sources if one.path == path).statements
+    if [one.text for one in (*after[:index], *after[index + 1 + added :])] != [
+        one.text for one in (*kept[:index], *kept[index + 1 :])
+    ]:
+        raise Refused("these words would change other statements of the digest; write them without marks of Markdown")
+    wrong = _wrong(desk, change, path, after[index].span.start, after[index + added].span.end)
+    if wrong:
+        raise Refused("the statement is not sound", wrong, text)
+    return change
+
+
+def _wrong(desk: Desk, change: Change, path: str, start: int, end: int) -> tuple[Diagnostic, ...]:
+    """Return the errors that a stretch of a digest would have after a change."""
+    after = replace(desk, files={**desk.files, **dict(change.after)})
+    library = after.library()
+    found = (*library.corpus.diagnostics, *run_checks(library, replace(desk.settings, drafts=True)))
+    return tuple(one for one in errors(found) if one.span.path == path and start <= one.span.start <= end)
+
+
+def _changed(desk: Desk, edited: Iterable[_Edited]) -> Change:
+    pairs = [(path, rewrite(desk.files.get(path, b""), edits)) for path, edits in edited]
+    fresh = [(path, content) for path, content in pairs if content != desk.files.get(path)]
+    return Change(tuple((path, desk.files.get(path)) for path, _ in fresh), tuple(fresh))

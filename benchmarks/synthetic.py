@@ -35,10 +35,9 @@ use_directory_urls: false
 theme:
   name: material
   font: false
-  features: [navigation.tabs, navigation.indexes, navigation.prune, navigation.top, navigation.footer, toc.follow, search.highlight]
+  features: [navigation.tabs, navigation.indexes, navigation.prune, navigation.top, navigation.footer, toc.follow]
 extra: {generator: false}
 plugins:
-  - search
   - dossier: {originals: originals}
 """
 

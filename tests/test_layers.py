@@ -27,13 +27,14 @@ PACKAGES = {
         "bibtexparser", "charset_normalizer", "lxml", "markdown_it", "mdit_py_plugins", "pdfminer", "pdfplumber", "trafilatura",
         "yaml",
     },
-    "exports": {"markdown_it"},
+    "exports": {"markdown_it", "snowballstemmer"},
     "editing": {"yaml"},
     "suggest": {"babel"},
 }  # fmt: skip
 MODULES = sorted(path for path in ENGINE.rglob("*.py"))
-# Names in the dossier that are ordinary words or codes in a program, languages, kinds of organisation, or, as Georgia, a typeface.
-ORDINARY = frozenset({"US", "EU", "UN", "West", "Georgia", "French", "Commission", "Congress"})
+# Names in the dossier that are ordinary words or codes in a program, languages, spellings, kinds of organisation, or, as Georgia,
+# a typeface.
+ORDINARY = frozenset({"US", "EU", "UN", "West", "Georgia", "French", "British", "American", "Commission", "Congress"})
 
 
 def room(path: Path) -> str:

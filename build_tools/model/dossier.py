@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 # Stands in a digest where a statement is still to be written.
 OPEN = "TODO"
+_UNSAFE = re.compile(r"[^\w]+")
 
 
 class Attitude(StrEnum):
@@ -285,6 +287,11 @@ class Name:
     also: tuple[str, ...]
     note: str
     span: Span
+
+    @property
+    def anchor(self) -> str:
+        """The name's address within the index of names."""
+        return _UNSAFE.sub("-", self.name.casefold()).strip("-")
 
 
 @dataclass(frozen=True, slots=True)

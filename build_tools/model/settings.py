@@ -15,6 +15,7 @@ class Settings:
     the build; without it they are left out. `pdf` publishes PDFs beside the pages. `social_cards` draws the pictures that are
     shown with a link to a page, where the site has an address. `version` and `date` (ISO 8601) name the
     state of the text that is built; both are empty where it has no history. `desk` tells that only the editor sees the pages.
+    `search_passages` lets the words of passages, without their order, help the search.
     """
 
     config: str = "mkdocs.yml"
@@ -31,6 +32,7 @@ class Settings:
     desk: bool = False
     pdf: bool = False
     social_cards: bool = True
+    search_passages: bool = False
     site_name: str = ""
     site_url: str = ""
     directory_urls: bool = False

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 RANK = 70
 _ABOUT = "Who and what the statements name, with where each stands."
-_UNSAFE = re.compile(r"[^\w]+")
 
 
 def make(dossier: Dossier) -> Iterator[Page]:
@@ -52,9 +51,8 @@ def _kind(kind: str, names: tuple[Name, ...], found: dict[str, tuple[Statement, 
 
 
 def _term(name: Name) -> b.Inlines:
-    anchor = _UNSAFE.sub("-", name.name.casefold()).strip("-")
     note = (b.Marked("meta", b.text(f" {name.note}")),) if name.note else ()
-    return (b.Marked("name", b.text(name.name), anchor), *note)
+    return (b.Marked("name", b.text(name.name), name.anchor), *note)
 
 
 def _places(statements: tuple[Statement, ...], dossier: Dossier) -> b.Blocks:

@@ -20,3 +20,4 @@ class DossierConfig(base.Config):
     drafts = option.Type(bool, default=False)
     pdf = option.Type(bool, default=False)
     social_cards = option.Type(bool, default=True)
+    search_passages = option.Type(bool, default=False)

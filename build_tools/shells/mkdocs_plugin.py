@@ -10,17 +10,18 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from build_tools.diagnostics import Diagnostic, Severity, errors
-from build_tools.shells import mkdocs_site, report, theme_overrides
+from build_tools.shells import mkdocs_site, report, search_preview, theme_overrides
 from build_tools.shells.mkdocs_options import DossierConfig
 from build_tools.shells.pdf_dossier import everything
-from build_tools.shells.preview import at_the_desk, with_diagnostics
+from build_tools.shells.preview import LastGood, at_the_desk
 from build_tools.shells.project import CACHE, Project, ProjectError, from_mkdocs
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page as MkDocsPage
 
-    from build_tools.model.pages import Artifact, Page
+    from build_tools.model.pages import Artifact
     from build_tools.pipeline import Build
 
 _log = get_plugin_logger("dossier")
@@ -32,7 +33,8 @@ class DossierPlugin(BasePlugin[DossierConfig]):
     def __init__(self) -> None:
         """Start without a last good build."""
         self._serving = False
-        self._good: tuple[Page, ...] = ()
+        self._good = LastGood()
+        self._search = search_preview.SearchPreview()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is the live preview. Defining this keeps the plugin alive between rebuilds."""
@@ -53,14 +55,19 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         build = project.build()
         _log.info(report.summary(build).rstrip())
         self._tell(build.diagnostics, build, fatal=not self._serving and (config.strict or not build.pages))
-        pages = self._pages(build)
-        mkdocs_site.add(replace(build.edition, pages=pages), files, config)
+        edition = replace(build.edition, pages=self._good.pages(build) if self._serving else build.pages)
+        mkdocs_site.add(edition, files, config)
         if config.nav is None:
-            config.nav = mkdocs_site.menu(pages)
+            config.nav = mkdocs_site.menu(edition.pages)
         theme = theme_overrides.artifacts(config, files, build, project.root / CACHE)
-        for artifact in (*theme, *self._printed(build, project, strict=config.strict)):
+        index = self._search.files(edition, when_asked=self._serving)
+        for artifact in (*theme, *index, *self._printed(build, project, strict=config.strict)):
             files.append(File.generated(config, artifact.path, content=artifact.content))
         return files
+
+    def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
+        """Let the live preview search, too."""
+        return self._search.served_by(server)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, **_: object) -> str:
         """Put into the page's head what programs are to know of it."""
@@ -88,11 +95,3 @@ class DossierPlugin(BasePlugin[DossierConfig]):
             (_log.error if one.severity is Severity.ERROR else _log.info)(report.line(one, build.library.corpus.texts))
         if fatal and (wrong := errors(diagnostics)):
             raise PluginError(f"{len(wrong)} errors, listed above; `dossier explain CODE` tells more of each")
-
-    def _pages(self, build: Build) -> tuple[Page, ...]:
-        """Return the pages; in the live preview the last good ones, with what is wrong shown where it was written."""
-        if not self._serving:
-            return build.pages
-        if not build.errors:
-            self._good = build.pages
-        return with_diagnostics(self._good or build.pages, build.diagnostics, build.library.corpus.texts)

@@ -16,7 +16,6 @@ from build_tools.exports import html, published
 from build_tools.exports.feed import feed
 from build_tools.exports.head import head
 from build_tools.shells.history import history
-from build_tools.shells.mkdocs_search import importance, without_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,7 +38,7 @@ class GeneratedPage(MkDocsPage):
         self.rendered = rendered
         self.head = head
         self.language = page.language
-        self.meta = {"title": page.title, "description": page.description, "kind": page.kind, "search": importance(page.kind)}
+        self.meta = {"title": page.title, "description": page.description, "kind": page.kind}
         self.markdown = ""
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -47,7 +46,7 @@ class GeneratedPage(MkDocsPage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - what MkDocs hands to every page
         """Hand over the HTML, the contents and the anchors."""
-        self.content = _spoken(without_repeats(self.rendered.html), self.language, config)
+        self.content = _spoken(self.rendered.html, self.language, config)
         self.toc = TableOfContents(_nested(self.rendered.contents))
         self.present_anchor_ids = set(self.rendered.anchors)
         self.links_to_anchors = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from build_tools.diagnostics import Diagnostic, Severity
 from build_tools.model import blocks as b
@@ -12,10 +13,27 @@ from build_tools.model.pages import Page
 from build_tools.shells import report
 from build_tools.shells.project import Project
 
+if TYPE_CHECKING:
+    from build_tools.pipeline import Build
+
 
 def at_the_desk(project: Project) -> Project:
     """Return the dossier as an editor sees it while writing: drafts too, and no pictures for links; PDFs `dossier pdf` makes."""
     return replace(project, settings=replace(project.settings, pdf=False, social_cards=False, drafts=True, desk=True))
+
+
+class LastGood:
+    """Remembers the pages of the last build without errors, so that a mistake does not take them away."""
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self._pages: tuple[Page, ...] = ()
+
+    def pages(self, build: Build) -> tuple[Page, ...]:
+        """Return the last good pages, with what is wrong shown where it was written."""
+        if not build.errors:
+            self._pages = build.pages
+        return with_diagnostics(self._pages or build.pages, build.diagnostics, build.library.corpus.texts)
 
 
 def with_diagnostics(pages: Sequence[Page], diagnostics: Sequence[Diagnostic], texts: Mapping[str, str]) -> tuple[Page, ...]:

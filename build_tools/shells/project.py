@@ -118,6 +118,7 @@ def from_mkdocs(config: MkDocsConfig) -> Project:
         drafts=given.drafts,
         pdf=given.pdf,
         social_cards=given.social_cards,
+        search_passages=given.search_passages,
         site_name=config.site_name,
         site_url=config.site_url or "",
         directory_urls=config.use_directory_urls,

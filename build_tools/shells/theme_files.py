@@ -11,9 +11,12 @@ from build_tools.shells.fonts import web_fonts
 if TYPE_CHECKING:
     from pathlib import Path
 
-STYLESHEETS = ("assets/fonts.css", "assets/dossier.css", "assets/figures.css", "assets/site.css")
-_OURS = ("dossier.css", "figures.css", "site.css", "first.js", "page.js", "cards.js", "figures.js")
-SCRIPTS = ("assets/page.js", "assets/cards.js", "assets/figures.js")
+STYLESHEETS = ("assets/fonts.css", "assets/dossier.css", "assets/figures.css", "assets/site.css", "assets/search.css")
+_OURS = (
+    *("dossier.css", "figures.css", "site.css", "search.css"),
+    *("first.js", "page.js", "cards.js", "figures.js", "search_box.js", "search_engine.js"),
+)
+SCRIPTS = ("assets/page.js", "assets/cards.js", "assets/figures.js", "assets/search_box.js")
 
 
 def theme_files(cache: Path) -> tuple[Artifact, ...]:

@@ -20,11 +20,8 @@ if TYPE_CHECKING:
 
     from build_tools.pipeline import Build
 
-# No page holds an inline script or style; 'wasm-unsafe-eval' lets the search compile its own WebAssembly and nothing else.
-POLICY = (
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' data:; "
-    "object-src 'none'; base-uri 'none'; form-action 'self'"
-)
+# No page holds an inline script or style.
+POLICY = "default-src 'self'; script-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
 _BUNDLE, _WORKER = "assets/javascripts/bundle.*.min.js", "assets/javascripts/workers/search.*.min.js"
 _STYLE = "assets/stylesheets/main.*.min.css"
 # Templates of Material that ours include, and a class that our own HTML has of it.

@@ -1,4 +1,4 @@
-"""A reader's way in a real browser: from a citation to the statement and back, and from a phrase to the statement."""
+"""A reader's way in a real browser: from a citation to the statement and back."""
 
 from __future__ import annotations
 
@@ -16,16 +16,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
 _KINDS = ("index", "propositions", "timeline", "names", "bibliography", "method", "checks", "sources/index")
-
-# What a reader may remember of a source: a name, a figure, a few words of a statement.
-_REMEMBERED = (
-    ("golden", "lead ore from Hask"),
-    ("golden", "mussels of the estuary"),
-    ("real", "Wei Fenghe"),
-    ("real", "Yan Xuetong"),
-    ("real", "12.5 per cent"),
-)
-_FIRST = 4
 
 
 @pytest.fixture(scope="module", params=["golden", "real"])
@@ -45,11 +35,6 @@ def address(shown: Site) -> Iterator[str]:
 def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """Open a window, with and without JavaScript; at the end nothing may have gone wrong in it."""
     yield from _window(browser, DESKTOP, scripts=request.param)
-
-
-@pytest.fixture
-def searcher(browser: Browser) -> Iterator[Page]:
-    yield from _window(browser, DESKTOP, scripts=True)
 
 
 def _window(browser: Browser, size: tuple[int, int], *, scripts: bool) -> Iterator[Page]:
@@ -100,29 +85,6 @@ def test_a_citation_leads_to_the_statement_and_back(reader: Page, shown: Site, a
 
 def test_the_same_way_from_a_usb_stick(reader: Page, shown: Site) -> None:
     _walk(reader, shown.folder.as_uri() + "/", _topics(shown)[0])
-
-
-# A statement is listed under its source's label and its locator: "Hale 2019, para. 4".
-_STATEMENT = re.compile(r"[^,\n]+, paras?\. \d")
-
-
-@pytest.mark.parametrize(("name", "phrase"), _REMEMBERED)
-def test_a_phrase_leads_to_its_statement(name: str, phrase: str, searcher: Page, request: pytest.FixtureRequest) -> None:
-    site: Site = request.getfixturevalue(name)
-    with served(site.folder) as address:
-        searcher.goto(address)
-        searcher.locator("[data-md-component=search-query]").first.click()
-        searcher.keyboard.type(phrase)
-        found = searcher.locator(".md-search-result__link:visible", has_text=phrase).and_(
-            searcher.locator('[href*="/sources/"][href*="#para"]')
-        )
-        expect(found.first).to_be_visible(timeout=20_000)
-        shown = searcher.locator(".md-search-result__link:visible").all_text_contents()
-        assert any(_STATEMENT.match(words) and phrase in words for words in shown[:_FIRST]), shown[:_FIRST]
-        found.first.click()
-        searcher.wait_for_url(re.compile(r"/sources/.*#para"))
-        expect(searcher.locator("h4:target")).to_be_in_viewport()
-        expect(searcher.locator(".statement").filter(has=searcher.locator("h4:target"))).to_contain_text(phrase)
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])

@@ -1,0 +1,143 @@
+"""The words of a text as they are looked for: without accents and case, in one spelling, by their stem."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import snowballstemmer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+# `theme/search_engine.js` reads a question by the same rules. Scripts without spaces are looked for sign by sign.
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+(?:['’][^\W_]+)*")
+_MARKS = re.compile(r"[\u0300-\u036f\u3099\u309a]")
+_POSSESSIVE = re.compile(r"['’]s?$|['’]")
+
+# Snowball's name of a language's stemmer by its ISO 639-1 code; any other language goes without one.
+_STEMMERS = {
+    "ar": "arabic",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "hu": "hungarian",
+    "it": "italian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "nb": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sv": "swedish",
+    "tr": "turkish",
+}
+# Words that say nothing of what is looked for. Capitals make a word of its own: "US", "WHO", "IT".
+EMPTY = frozenset(
+    """a about above after again all also am an and any anything are as at be because been being below between both but by came
+    can come comes coming could did do does doing done down during each else ever every few for from further gave get gets
+    give given gives giving go goes going gone got had happen happened happens has have having he her here hers him his how
+    i if in into is it its itself just let like lot made make makes making many may me mean means meant might more most much
+    must my no nor not of off often on once only or other ought our out over own per put puts quite rather really said same
+    say saying says shall she should so some something still such take taken takes taking tell than that the their them
+    themselves then there these they thing things think this those though thought through to too took under until up upon
+    very want wants was way we went were what whatever when where whether which while who whom whose why will with within
+    without would yes yet you your""".split()  # noqa: SIM905 - a hundred words in quotation marks would be hard to read
+)
+# The American spelling of a word's beginning or end, and the British one under which both are filed.
+_SPELLINGS = (
+    (re.compile(r"(?<=[a-z]{2})iz(?=e$|es$|ed$|ing|er|ation)"), "is"),
+    (re.compile(r"(?<=[a-z]{2})yz(?=e$|es$|ed$|ing|er)"), "ys"),
+    (re.compile(r"^(col|fav|lab|harb|hon|rum|neighb|behavi|hum|flav|arm|endeav|vap|vig|rig|od)or(?!p|a|m)"), r"\1our"),
+    (re.compile(r"^(cent|theat|lit|fib|calib|sab|lust|spect|somb|meag)er(?=s?$)"), r"\1re"),
+    (re.compile(r"^(def|off|lic|pret)ens(?=e|el)"), r"\1enc"),
+    (re.compile(r"^(catal|dial|anal|monol|epil|prol)og(?=s?$)"), r"\1ogue"),
+    (
+        re.compile(r"^(trave|cance|mode|labe|signa|fue|leve|channe|tota|marsha|quarre|riva|counse|equa|initia)l(?=ed|ing|or|er)"),
+        r"\1ll",
+    ),
+    (re.compile(r"^(ful|enrol|instal|skil|wil)l?(?=fil|ment|ful)"), r"\1"),
+    (re.compile(r"^program(?=s?$)"), "programme"),
+    (re.compile(r"^gray"), "grey"),
+    (re.compile(r"^maneuver"), "manoeuvr"),
+    (re.compile(r"^manoeuvre"), "manoeuvr"),
+    (re.compile(r"^skeptic"), "sceptic"),
+    (re.compile(r"^artifact"), "artefact"),
+    (re.compile(r"^aluminum"), "aluminium"),
+    (re.compile(r"(?<=dg)ement"), "ment"),
+    (re.compile(r"^plow"), "plough"),
+    (re.compile(r"^airplane"), "aeroplane"),
+)
+_AMERICAN = (
+    (re.compile(r"(?<=[a-z]{2})is(?=e$|es$|ed$|ing|er|ation)"), "iz"),
+    (re.compile(r"(?<=[a-z]{2})ys(?=e$|es$|ed$|ing|er)"), "yz"),
+    (re.compile(r"^(col|fav|lab|harb|hon|rum|neighb|behavi|hum|flav|arm|endeav|vap|vig|rig|od)our"), r"\1or"),
+    (re.compile(r"^(cent|theat|lit|fib|calib|sab|lust|spect|somb|meag)re(?=s?$)"), r"\1er"),
+    (re.compile(r"^(def|off|lic|pret)enc(?=e|el)"), r"\1ens"),
+    (re.compile(r"^(catal|dial|anal|monol|epil|prol)ogue(?=s?$)"), r"\1og"),
+    (
+        re.compile(r"^(trave|cance|mode|labe|signa|fue|leve|channe|tota|marsha|quarre|riva|counse|equa|initia)ll(?=ed|ing|or|er)"),
+        r"\1l",
+    ),
+    (re.compile(r"^programme(?=s?$)"), "program"),
+    (re.compile(r"^grey"), "gray"),
+    (re.compile(r"^manoeuvr"), "maneuver"),
+    (re.compile(r"^sceptic"), "skeptic"),
+    (re.compile(r"^artefact"), "artifact"),
+    (re.compile(r"(?<=dg)ement"), "ment"),
+    (re.compile(r"^plough"), "plow"),
+)
+
+
+def folded(text: str) -> str:
+    """Return a text without accents, typography and case."""
+    apart = unicodedata.normalize("NFKD", text)
+    return unicodedata.normalize("NFC", _MARKS.sub("", apart)).casefold()
+
+
+def words(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield each word of a text as it is looked for, and whether it says anything."""
+    for match in _WORD.finditer(text if text.isascii() else unicodedata.normalize("NFKC", text)):
+        word = match.group()
+        form = plain(word)
+        yield form, bool(form) and (form not in EMPTY or (word.isupper() and len(word) > 1))
+
+
+@lru_cache(maxsize=65_536)
+def plain(word: str) -> str:
+    """Return a word without accents, case and possessive."""
+    return _POSSESSIVE.sub("", folded(word))
+
+
+def stemmer(language: str) -> Callable[[str], str]:
+    """Return what leads every form and spelling of a word to one stem, in a language such as `en-GB`."""
+    name = _STEMMERS.get(language.partition("-")[0].casefold(), "")
+    stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord if name else str
+    spelt = _british if name == "english" else str
+
+    @lru_cache(maxsize=65_536)
+    def filed(form: str) -> str:
+        return stem(spelt(form))
+
+    return filed
+
+
+def other_spellings(form: str) -> set[str]:
+    """Return a word in American spelling where it is spelt in British, and the other way round."""
+    return {_rewritten(form, _SPELLINGS), _rewritten(form, _AMERICAN)} - {form}
+
+
+def _british(form: str) -> str:
+    return _rewritten(form, _SPELLINGS)
+
+
+def _rewritten(form: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+    for pattern, replacement in rules:
+        form = pattern.sub(replacement, form)
+    return form

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Limits:
     """How much is read at most: bytes of a file by format, bytes that a packed file unpacks to, pages, depth of elements."""
 
-    txt: int = 10_000_000
+    txt: int = 6_000_000
+    markdown: int = 2_000_000
     html: int = 20_000_000
     docx: int = 60_000_000
     pdf: int = 100_000_000
@@ -55,7 +56,7 @@ class Format(Protocol):
 def extract(name: str, content: bytes, limits: Limits = LIMITS) -> Extract:
     """Turn a file into plain text with its blocks. Raises Unreadable, and nothing else, whatever the bytes are."""
     form = format_of(name, content)
-    most = {"txt": limits.txt, "markdown": limits.txt, "html": limits.html, "docx": limits.docx, "pdf": limits.pdf}[form]
+    most = {"txt": limits.txt, "markdown": limits.markdown, "html": limits.html, "docx": limits.docx, "pdf": limits.pdf}[form]
     if len(content) > most:
         raise too_large(name, f"{len(content):,} bytes, of at most {most:,} for {form}")
     reader = cast("Format", importlib.import_module(f"{__name__}.{form}"))

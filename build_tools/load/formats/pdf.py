@@ -29,10 +29,13 @@ if TYPE_CHECKING:
     from build_tools.model.extract import Extract
 
 _FEWEST_WORDS = 20
+_TAIL = 8192
 
 
 def extract(name: str, content: bytes, limits: Limits) -> Extract:
     """Return the text of a PDF. Raises Unreadable where it has a password, no text layer, or is damaged."""
+    if b"%%EOF" not in content[-_TAIL:]:
+        raise damaged(name, "it breaks off before its end")
     try:
         with pdfplumber.open(BytesIO(content)) as pdf:
             return _read(name, pdf, limits)

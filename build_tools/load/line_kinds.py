@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from build_tools.load.furniture import FURNITURE
 from build_tools.load.names_in_text import is_name
 from build_tools.model.words import forms
 
@@ -72,70 +73,11 @@ _ROLE = re.compile(
 _INSTITUTION = re.compile(r"\b(?:institute?|university|college|cent(?:re|er)|academy|foundation|ministry)\b", re.IGNORECASE)
 _PROPER = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)?(?: (?:de|van|von|der|la|[A-Z]\.|[^\W\d_]+(?:[-'’][^\W\d_]+)?)){0,3}")
 _BULLET = re.compile(r"[•·▪◦*–-]\s")
+_AT_AN_END = re.compile(r"^\d{1,4} \D|\S \d{1,4}$")
 _BIOGRAPHY = re.compile(
     r"^(?:(?:dr|prof|professor)\.? )?(?:[A-ZÀ-Ž][\w.'’-]*\.? ){1,4}(?:is|was|are|works|serves|leads|heads|teaches|writes|covers)\b"
 )
-_ENDS_A_SENTENCE = re.compile(r"[.!;:…][\"'”’)\]]*\d{0,3}$")
-
-_NEWSLETTER = (
-    r"\bnewsletters?\b|\bmailing list\b|^(?:subscribe|sign up)\b|\bsubscribe (?:to|now|today|here|for)\b"
-    r"|\bsign up (?:for|here|now|to (?:our|get|receive))\b"
-)
-
-# kind, most words a line of it has, pattern; only tried on lines that are not plainly prose.
-_FURNITURE: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
-    (kind, most, re.compile(pattern, re.IGNORECASE))
-    for kind, most, pattern in (
-        ("newsletter", 30, _NEWSLETTER),
-        ("newsletter", 12, r"^(?:enter )?(?:your )?e-?mail(?: address)?\W*$|\bin your inbox\b"),
-        ("navigation", 12, r"^(?:search\b|menu$|skip to|share\b|print$|home$|read more|download\b|table of contents)"),
-        ("navigation", 6, r"^(?:contents|on this page|in this article|log ?in|sign in|register|contact(?: us)?|about(?: us)?)$"),
-        (
-            "navigation",
-            10,
-            r"^(?:back to top|continue reading|load more|view all|see all|next article|previous article|show more)\b",
-        ),
-        ("navigation", 12, r"^(?:home|start) ?[>›»/|]"),
-        (
-            "widget",
-            45,
-            r"\b(?:we|this (?:web)?site) uses? cookies\b|\bcookies? (?:policy|settings|preferences)\b|\baccept (?:all )?cookies\b",
-        ),
-        ("widget", 4, r"^(?:accept(?: all)?|reject(?: all)?|manage (?:preferences|settings|cookies))$"),
-        (
-            "widget",
-            10,
-            r"^(?:(?:share|tweet|post|save|e-?mail|print|copy link|whatsapp|facebook|twitter|linkedin|reddit|x)\W*){1,10}$",
-        ),
-        (
-            "widget",
-            8,
-            r"^\W*(?:estimated )?(?:reading time:? )?\d{1,3}[ -]min(?:ute)?s?(?: read)?\W*$|^\d+ (?:comments?|shares?|views)$",
-        ),
-        ("credit", 12, r"^(?:copyright|©|photo|image|picture)\b\s*:?|\b(?:AFP|Getty|Alamy|Reuters|Shutterstock)\W*$"),
-        ("credit", 20, r"^(?:photo(?:graph)?|image|picture|illustration)s?(?: credit)?s?(?: by\b|:|: ?©)|\bGetty Images\b"),
-        ("back-matter", 25, r"^(?:©|\(c\)|copyright)\b.*\b(?:rights reserved|\d{4})|\ball rights reserved\b"),
-        ("navigation", 12, r"^(?:explore|related|you may also|you might also|see also|more on|more from|further reading|latest)\b"),
-        (
-            "navigation",
-            6,
-            r"^(?:most (?:read|popular|viewed)|recommended(?: for you)?|trending(?: now)?|read next|up next|also read)\b",
-        ),
-        ("invitation", 60, r"\b(?:a (?:short )?pitch|write for us|guidelines for (?:contributors|authors))\b"),
-        ("series", 30, r"\bthis is a live (?:product|document)\b|\bas they become available\b|\bpart of (?:a|our) series\b"),
-        ("navigation", 45, r"\b(?:platform|website|blog)\b.{0,40}\b(?:dedicated|devoted) to\b"),
-        ("widget", 2, r"^(?:quotes?|advertise?ments?|tweet|share|video|listen|sponsored)$"),
-        ("back-matter", 2, r"^(?:footnotes|endnotes|notes|references|tags|topics|authors?|bibliography|sources|filed under)$"),
-        ("back-matter", 25, r"^(?:tags?|filed under|topics?|categor(?:y|ies)|keywords?): "),
-        (
-            "comment",
-            4,
-            r"^(?:\d+ )?comments?(?: \(\d+\))?$|^(?:leave|post|add) a (?:comment|reply)$|^join the (?:conversation|discussion)$",
-        ),
-        ("author", 4, r"^about the authors?$"),
-        ("disclaimer", 60, r"\bviews expressed\b|\bdo(?:es)? not (?:necessarily )?(?:represent|reflect) (?:the|those)\b"),
-    )
-)
+_ENDS_A_SENTENCE = re.compile(r"[.!;:…][\"'”’)\]]*(?:\[\d{1,3}\])*\d{0,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +116,7 @@ class Whole:
             if self.counts[index] >= _FEWEST_QUOTED + 8:
                 for form in dict.fromkeys(self.forms[index]):
                     self._holding[form].append(index)
+        self.numbered_alike = Counter(_without_numbers(line) for line in lines if len(line) < _LONGEST_COMPARED)
         short = {line for line, count in zip(lines, self.counts, strict=True) if _FEWEST <= count <= _MODERATE}
         self._captions = {one for one in short if len(one) < _LONGEST_COMPARED}
         self._starts = {one[:size] for one in self._captions for size in _sizes(one)}
@@ -204,6 +147,11 @@ def _sizes(line: str) -> Iterator[int]:
     yield from range(first, len(line))
 
 
+def _without_numbers(line: str) -> str:
+    """Return a line's words in one order with # for each number: what a left and a right page say at their heads is then alike."""
+    return " ".join(sorted(re.sub(r"\d+", "#", line).split()))
+
+
 def flat(line: str) -> str:
     """Return a line with plain quotation marks and single spaces, the form in which lines are compared."""
     plain = unicodedata.normalize("NFKC", line).translate(str.maketrans("’‘“”", "''\"\""))
@@ -226,7 +174,7 @@ def _a_date(line: Seen) -> str:
 
 
 def _furniture(line: Seen) -> str:
-    fitting = (kind for kind, most, pattern in _FURNITURE if line.count <= most and pattern.search(line.text))
+    fitting = (kind for kind, most, pattern in FURNITURE if line.count <= most and pattern.search(line.text))
     return next(fitting, "")
 
 
@@ -248,7 +196,12 @@ def _a_name(line: Seen) -> str:
     if line.count > _NAME or not _PROPER.fullmatch(line.text) or not line.text[0].isupper():
         return ""
     near = line.whole.near(line.index)
-    return "author" if any(_ROLE.search(other) and len(other.split()) <= _SHORT for other in near) else ""
+    beside = (
+        other
+        for other in near
+        if _ROLE.search(other) and len(other.split()) <= _SHORT and (line.before_body or not _BIOGRAPHY.match(other))
+    )
+    return "author" if any(beside) else ""
 
 
 def _a_name_with_a_house(line: Seen) -> str:
@@ -283,6 +236,8 @@ def _a_pull_quote(line: Seen) -> str:
 
 
 def _a_number(line: Seen) -> str:
+    if line.count <= _HEADING and line.whole.numbered_alike[_without_numbers(line.text)] > 1 and _AT_AN_END.search(line.text):
+        return "running-head"
     return "running-head" if re.fullmatch(r"\W*(?:page )?\d{1,4}(?: (?:of|/) \d{1,4})?\W*", line.text, re.IGNORECASE) else ""
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from build_tools.model.extract import Marker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 FEWEST = 3
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -50,7 +50,18 @@ def chained(text: str, spans: Iterable[tuple[int, int]], *, fewest: int = FEWEST
             steps.append((one, before))
             best[one.value] = (one.weight + score, len(steps) - 1)
     chain = _followed_back(steps, max(best.values(), default=(0.0, -1), key=lambda scored: scored[0])[1])
-    return tuple(Marker(one.start, one.end, str(one.value)) for one in chain) if len(chain) >= fewest else ()
+    if len(chain) < fewest:
+        return ()
+    again = _bracketed_again(text, candidates, chain)
+    return tuple(Marker(one.start, one.end, str(one.value)) for one in sorted((*chain, *again), key=lambda one: one.start))
+
+
+def _bracketed_again(text: str, candidates: Sequence[_Candidate], chain: Sequence[_Candidate]) -> list[_Candidate]:
+    """Return the numbers in brackets that name a note of the chain once more, where the chain's own are in brackets."""
+    if not all(text[one.start] == "[" for one in chain):
+        return []
+    held = {one.start for one in chain}
+    return [one for one in candidates if text[one.start] == "[" and one.value <= len(chain) and one.start not in held]
 
 
 def _followed_back(steps: list[tuple[_Candidate, int]], at: int) -> list[_Candidate]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "read"]
 
+_MENU = 3
 _NUMBERED = re.compile(r"(?:chapter |section |part )?(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s", re.IGNORECASE)
 
 
@@ -42,6 +43,7 @@ def read(
     found = extract(name, content)
     lines = tuple(_lines(found, marks or {}))
     markers = found.markers or _glued(found.text, lines)
+    lines = _with_notes_at_the_foot(found.text, lines, markers, frozenset(marks or ()))
     spans = tuple((marker.start, marker.end) for marker in markers)
     return Reading(
         name,
@@ -95,12 +97,31 @@ def _kind(block: Block, line: Seen) -> tuple[str, str]:
 
 def _with_a_title(blocks: Sequence[Block], judged: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Take the first heading for the title, where the format names none; among headings of the markup, if its level is its own."""
-    first = next((index for index, (kind, _) in enumerate(judged) if kind == "heading"), len(judged))
-    levels = [block.level for block in blocks if block.kind == "heading"]
-    alone = not levels or (levels[0] < min(levels[1:], default=9) and "body" not in [kind for kind, _ in judged[:first]])
-    if any(kind == "title" for kind, _ in judged) or not alone:
+    if any(kind == "title" for kind, _ in judged):
         return judged
-    return [("title", rule) if index == first else (kind, rule) for index, (kind, rule) in enumerate(judged)]
+    levels = [block.level for block in blocks if block.kind == "heading"]
+    headings = [index for index, (kind, _) in enumerate(judged) if kind == "heading"]
+    alone = not levels or (levels[0] < min(levels[1:], default=9) and "body" not in [kind for kind, _ in judged[: headings[0]]])
+    if not headings or not alone:
+        return judged
+    title = headings[0] if levels else _nearest_the_byline(judged, headings)
+    return [
+        ("title", rule)
+        if index == title
+        else ("navigation", "a short line before the title")
+        if index < title and kind == "heading"
+        else (kind, rule)
+        for index, (kind, rule) in enumerate(judged)
+    ]
+
+
+def _nearest_the_byline(judged: Sequence[tuple[str, str]], headings: Sequence[int]) -> int:
+    """Return the heading that is the title: where a site's menu was copied along, the last before the byline or the date."""
+    body = next((index for index, (kind, _) in enumerate(judged) if kind == "body"), len(judged))
+    signed = next((index for index, (kind, _) in enumerate(judged) if kind in {"byline", "date"}), 0)
+    menu = sum(kind in {"navigation", "newsletter", "widget"} for kind, _ in judged[:signed]) >= _MENU
+    before = [index for index in headings if index < signed and index <= body]
+    return before[-1] if menu and before else headings[0]
 
 
 def _level(heading: str) -> int:
@@ -135,6 +156,26 @@ def _sections(text: str, lines: Sequence[Line]) -> Iterator[Section]:
             open_section = Section(title, levels.index(line.level) + 1, line.start, line.end)
     if open_section:
         yield open_section
+
+
+def _with_notes_at_the_foot(
+    text: str, lines: tuple[Line, ...], markers: Sequence[Marker], marked: frozenset[int]
+) -> tuple[Line, ...]:
+    """Take lines that begin with the numbers of all markers, each behind its own, for notes, as a book's copied pages have them."""
+    if not markers or any(line.kind == "note" for line in lines):
+        return lines
+    found: list[int] = []
+    for index, line in enumerate(lines):
+        label = label_of(text[line.start : line.end].strip())
+        if len(found) < len(markers) and label == markers[len(found)].label and line.start > markers[len(found)].end:
+            found.append(index)
+    if len(found) < len(markers) or any(lines[index].number in marked or lines[index].kind == "note" for index in found):
+        return lines
+    notes = set(found)
+    return tuple(
+        replace(line, kind="note", rule="the number of a marker before it") if index in notes else line
+        for index, line in enumerate(lines)
+    )
 
 
 def _glued(text: str, lines: Sequence[Line]) -> tuple[Marker, ...]:

@@ -25,7 +25,10 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _NARROW, _WIDE = 40, 110
 _FULL = 0.85
 _FEWEST = 3
-_STARTS_ANEW = re.compile(r"\s{2,}\S|\t|[•·▪◦*–-]\s|\(?\d{1,3}[.)]\s|\[\d{1,3}\]\s|[#>|]")
+_NEARLY_FULL = 0.75
+_INDENT = 2
+_MARKED = re.compile(r"\s*(?:[•·▪◦*–-]\s|\(?\d{1,3}[.)]\s|\d{1,3} [^\W\d_a-z]|\[\d{1,3}\]\s|\^ |[#>|])")
+_SPREAD = re.compile(r"\S\s{6,}\S")
 
 
 def extract(name: str, content: bytes, limits: Limits) -> Extract:
@@ -82,28 +85,37 @@ def joined(text: str) -> Iterator[tuple[int, int]]:
     if not spans or not width:
         yield from spans
         return
-    start = spans[0][0]
+    start, first = spans[0][0], text[slice(*spans[0])]
     for (before, end), (following, last) in pairwise(spans):
-        apart = following > end + 1 or _STARTS_ANEW.match(text[following:last])
-        if apart or not _had_no_room(text[before:end].rstrip(), text[following:last], width):
+        line, after = text[before:end], text[following:last]
+        if following > end + 1 or _starts_anew(line, after, first) or not _had_no_room(line.rstrip(), after, width):
             yield start, end
-            start = following
+            start, first = following, after
     yield start, spans[-1][1]
 
 
 def _width(text: str, spans: Sequence[tuple[int, int]]) -> int:
     """Return the width that lines were broken to; 0 where each paragraph is one line."""
-    lengths = [end - start for start, end in spans]
-    if len(lengths) < _FEWEST or max(lengths) > 3 * _WIDE:
+    lengths = sorted(end - start for start, end in spans)
+    width = lengths[len(lengths) * 95 // 100] if lengths else 0
+    if not _NARROW <= width <= _WIDE or lengths[-1] > 3 * _WIDE:
         return 0
-    width = sorted(lengths)[len(lengths) * 95 // 100]
-    followed = [
-        end - start
-        for (start, end), (following, _) in pairwise(spans)
-        if following == end + 1 and end - start >= _NARROW and text[following : following + 1].strip()
+    pairs = [
+        (end - start, text[following:last].lstrip()[:1])
+        for (start, end), (following, last) in pairwise(spans)
+        if following == end + 1 and end - start >= _NARROW
     ]
-    full = sum(length >= 0.75 * width for length in followed)
-    return width if _NARROW <= width <= _WIDE and full >= max(_FEWEST, len(lengths) / 3) else 0
+    full = sum(length >= _NEARLY_FULL * width for length, _ in pairs)
+    running = sum(letter.islower() for _, letter in pairs)
+    return width if len(pairs) >= _FEWEST and full >= 0.6 * len(pairs) and running >= 0.3 * len(pairs) else 0
+
+
+def _starts_anew(line: str, following: str, first: str) -> bool:
+    """Tell whether a line begins a paragraph by its look: a bullet, a number, an indent where the line before had none."""
+    if _MARKED.match(following) or _SPREAD.search(line.strip()) or _SPREAD.search(following.strip()):
+        return True
+    indent, before = (len(one) - len(one.lstrip()) for one in (following, line))
+    return indent >= _INDENT and not before and not _MARKED.match(first)
 
 
 def _had_no_room(line: str, following: str, width: int) -> bool:

@@ -16,6 +16,7 @@ from build_tools.load import formats
 from build_tools.load import rules as load_rules
 from build_tools.load.corpus import load_corpus
 from build_tools.model.citations import Citation, CitationItem, merged
+from build_tools.model.memory import OneBuild
 from build_tools.model.pages import Edition
 from build_tools.model.works import Citations
 from build_tools.pages import cited_by_page, make_pages
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from build_tools.citing.engine import Engine
     from build_tools.load.corpus import Extractor
     from build_tools.model.library import Library
+    from build_tools.model.memory import Recall
     from build_tools.model.pages import Page
     from build_tools.model.settings import Settings
 
@@ -71,21 +73,27 @@ class Build:
         return errors(self.diagnostics)
 
 
-def build(
+def build(  # noqa: PLR0913 - all that a build takes from the world
     files: Mapping[str, bytes],
     settings: Settings,
     originals: Mapping[str, bytes],
     engine: Engine,
     extract: Extractor = formats.extract,
+    *,
+    memory: Recall | None = None,
 ) -> Build:
-    """Build a dossier from its files: paths from the project's root, originals by file name; `extract` reads their formats."""
+    """Build a dossier from its files: paths from the project's root, originals by file name; `extract` reads their formats.
+
+    A `memory` that is handed to build after build spares making again what no change touches.
+    """
+    memory = memory or OneBuild()
     corpus = load_corpus(files, settings, originals, extract)
     told = {settings.config: files.get(settings.config, b"").decode("utf-8", "replace")}
     desk = resolve(replace(corpus, texts={**told, **corpus.texts}))
     library = desk if settings.drafts else drafts.left_out(desk)
     citations, complaints = cite(library, settings, engine)
     failed = any(one.code == ENGINE.code and one.severity is Severity.ERROR for one in complaints)
-    pages = () if failed else make_pages(Dossier(library, citations, settings, all_rules(), data_files()))
+    pages = () if failed else make_pages(Dossier(library, citations, settings, all_rules(), data_files()), memory)
     published = frozenset(page.path for page in pages)
     library, desk = replace(library, published=published), replace(desk, published=published)
     found = drafts.eased((*corpus.diagnostics, *run_checks(desk, settings)), desk, settings)

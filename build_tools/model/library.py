@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from build_tools.model.evidence import Evidence, Standing
@@ -146,3 +147,9 @@ class Library:
         for _, _, prose in self.prose():
             for sentence in prose.sentences:
                 yield from sentence.citations
+
+
+def in_date_order(key: str, dated: Mapping[str, Moment]) -> tuple[date, date, str]:
+    """Return what sources are sorted by: the date, undated ones last, then the key."""
+    moment = dated.get(key)
+    return (moment.earliest, moment.latest, key) if moment else (date.max, date.max, key)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
+from build_tools.model.library import in_date_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,8 +62,9 @@ def statement_link(statement: Statement, words: str = "", *, role: str = "locato
 
 def sources_of(dossier: Dossier, statements: Iterable[Statement]) -> tuple[Source, ...]:
     """Return the sources of statements, in date order, each once."""
-    keys = {statement.source for statement in statements}
-    return tuple(source for key, source in dossier.library.sources.items() if key in keys)
+    known, dated = dossier.library.sources, dossier.library.dated
+    keys = dict.fromkeys(statement.source for statement in statements)
+    return tuple(known[key] for key in sorted(keys, key=lambda key: in_date_order(key, dated)) if key in known)
 
 
 def independent(dossier: Dossier, sources: Iterable[Source]) -> tuple[tuple[Source, ...], ...]:

@@ -11,7 +11,7 @@ from build_tools.pages.quotations import quotation
 from build_tools.pages.statements import kind, opening
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from build_tools.model.dossier import Source, Statement
     from build_tools.pages.dossier import Dossier
@@ -19,18 +19,13 @@ if TYPE_CHECKING:
 _MOST_NAMES = 3
 
 
-def cited_passages(dossier: Dossier) -> Mapping[str, b.Group]:
-    """Return every statement that a sentence cites as an entry, by the statement's id; pages share them."""
-    known = dossier.library.statements
-    return {name: _passage(known[name], dossier) for name in dossier.library.uses_of_statement if name in known}
-
-
 def passage_anchor(statement: Statement) -> str:
     """Return where a statement's entry stands in the references of each page that cites it."""
     return f"ref-{statement.source}-{statement.anchor}"
 
 
-def _passage(statement: Statement, dossier: Dossier) -> b.Group:
+def passage(statement: Statement, dossier: Dossier) -> b.Group:
+    """Return a statement that a sentence cites as an entry; the pages that cite it share it."""
     source = dossier.library.sources[statement.source]
     ways = (statement_link(statement, "Open in the digest", role="digest"), *at_publisher(statement, dossier))
     blocks = (

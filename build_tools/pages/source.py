@@ -31,18 +31,22 @@ _STANDINGS = {
 }
 
 
-def make(dossier: Dossier) -> Iterator[Page]:
-    """Yield a page for each digest, in date order."""
-    for source in dossier.library.sources.values():
-        work = dossier.work(source.key)
-        title = work.title if work else source.key
-        blocks = (
-            *_about(source, dossier),
-            *_digest(source, dossier),
-            *_where_used(source, dossier),
-        )
-        description = f"{title}: a digest, statement by statement"
-        yield Page(source_page(source.key), "source", title, blocks, description, _menu(source, dossier), source.path)
+def each(dossier: Dossier) -> Iterator[tuple[Source]]:
+    """Yield each source, in date order."""
+    return ((source,) for source in dossier.library.sources.values())
+
+
+def page(dossier: Dossier, source: Source) -> Page:
+    """Return the page of a source: its digest."""
+    work = dossier.work(source.key)
+    title = work.title if work else source.key
+    blocks = (
+        *_about(source, dossier),
+        *_digest(source, dossier),
+        *_where_used(source, dossier),
+    )
+    description = f"{title}: a digest, statement by statement"
+    return Page(source_page(source.key), "source", title, blocks, description, _menu(source, dossier), source.path)
 
 
 def _menu(source: Source, dossier: Dossier) -> tuple[str, ...]:

@@ -26,17 +26,18 @@ _NEIGHBOURS = 5
 _SHARED = 2
 
 
-def make(dossier: Dossier) -> Iterator[Page]:
-    """Yield a page for each topic, family by family, in the order of the family's page."""
+def each(dossier: Dossier) -> Iterator[tuple[Topic, tuple[str, ...]]]:
+    """Yield each topic with its way through the menu, family by family, in the order of the family's page."""
     library = dossier.library
     for family in library.families.values():
         for group in family.groups:
             for mention in group.topics:
                 if topic := library.topics.get(mention.name):
-                    yield _page(topic, (family.title, group.title, topic.title), dossier)
+                    yield topic, (family.title, group.title, topic.title)
 
 
-def _page(topic: Topic, menu: tuple[str, ...], dossier: Dossier) -> Page:
+def page(dossier: Dossier, topic: Topic, menu: tuple[str, ...]) -> Page:
+    """Return the page of a topic."""
     under = dossier.library.by_topic.get(topic.id, ())
     statements = tuple(statement for statement in under if statement.stated)
     path = f"topics/{topic.id}.md"

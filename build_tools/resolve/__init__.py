@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from build_tools.model import dates, inheritance
 from build_tools.model.evidence import Evidence, Standing
-from build_tools.model.library import Library, Position, Use
+from build_tools.model.library import Library, Position, Use, in_date_order
 from build_tools.resolve.passages import Searchable, find, searchable
 from build_tools.resolve.proofs import proof
 
@@ -28,7 +27,7 @@ def resolve(corpus: Corpus) -> Library:
     """Resolve a corpus. Of things that share a name the first counts; a check reports the others."""
     entries = _first(corpus.entries, lambda entry: entry.key)
     dated = {entry.key: moment for entry in inheritance.resolved(corpus.entries) if (moment := moment_of(entry))}
-    sources = _first(sorted(corpus.sources, key=lambda source: _order(source, dated)), lambda source: source.key)
+    sources = _first(sorted(corpus.sources, key=lambda source: in_date_order(source.key, dated)), lambda source: source.key)
     statements = _first((one for source in sources.values() for one in source.statements), lambda one: one.id)
     propositions = _first(corpus.propositions, lambda proposition: proposition.id)
     matched, of_source, of_statement = _uses(corpus, sources)
@@ -78,11 +77,6 @@ def _first(things: Iterable[_T], name: Callable[[_T], str]) -> dict[str, _T]:
     for thing in things:
         found.setdefault(name(thing), thing)
     return found
-
-
-def _order(source: Source, dated: Mapping[str, Moment]) -> tuple[date, date, str]:
-    moment = dated.get(source.key)
-    return (moment.earliest, moment.latest, source.key) if moment else (date.max, date.max, source.key)
 
 
 def _grouped(statements: Iterable[Statement], names: Callable[[Statement], Iterable[str]]) -> dict[str, tuple[Statement, ...]]:

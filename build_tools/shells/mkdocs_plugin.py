@@ -10,7 +10,9 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from build_tools.diagnostics import Diagnostic, Severity, errors
+from build_tools.model.memory import Memory
 from build_tools.shells import mkdocs_site, report, search_preview, theme_overrides
+from build_tools.shells.mkdocs_frame import Frame
 from build_tools.shells.mkdocs_options import DossierConfig
 from build_tools.shells.pdf_dossier import everything
 from build_tools.shells.preview import LastGood, at_the_desk
@@ -19,7 +21,6 @@ from build_tools.shells.project import CACHE, Project, ProjectError, from_mkdocs
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.pages import Page as MkDocsPage
 
     from build_tools.model.pages import Artifact
     from build_tools.pipeline import Build
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _log = get_plugin_logger("dossier")
 
 
-class DossierPlugin(BasePlugin[DossierConfig]):
+class DossierPlugin(Frame, BasePlugin[DossierConfig]):
     """Builds the dossier beside MkDocs. Lives on between the rebuilds of the live preview."""
 
     def __init__(self) -> None:
@@ -35,6 +36,7 @@ class DossierPlugin(BasePlugin[DossierConfig]):
         self._serving = False
         self._good = LastGood()
         self._search = search_preview.SearchPreview()
+        self._memory = Memory()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is the live preview. Defining this keeps the plugin alive between rebuilds."""
@@ -52,11 +54,12 @@ class DossierPlugin(BasePlugin[DossierConfig]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Build the dossier and put its pages among MkDocs' files."""
         project = self._project(config)
-        build = project.build()
+        self._memory.next_build()
+        build = project.build(self._memory)
         _log.info(report.summary(build).rstrip())
         self._tell(build.diagnostics, build, fatal=not self._serving and (config.strict or not build.pages))
         edition = replace(build.edition, pages=self._good.pages(build) if self._serving else build.pages)
-        mkdocs_site.add(edition, files, config)
+        mkdocs_site.add(edition, files, config, self._memory)
         if config.nav is None:
             config.nav = mkdocs_site.menu(edition.pages)
         theme = theme_overrides.artifacts(config, files, build, project.root / CACHE)
@@ -68,10 +71,6 @@ class DossierPlugin(BasePlugin[DossierConfig]):
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
         """Let the live preview search, too."""
         return self._search.served_by(server)
-
-    def on_post_page(self, output: str, *, page: MkDocsPage, **_: object) -> str:
-        """Put into the page's head what programs are to know of it."""
-        return mkdocs_site.with_head(output, page)
 
     def _printed(self, build: Build, project: Project, *, strict: bool) -> tuple[Artifact, ...]:
         """Return the PDFs, where they are wanted. The live preview makes none: `dossier pdf` does when asked."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from build_tools.model.history import History
+    from build_tools.model.memory import Recall
     from build_tools.model.pages import Edition, Page
 
 _DEEPEST = 3
@@ -72,21 +74,24 @@ def _nested(contents: Sequence[html.ContentsItem]) -> list[AnchorLink]:
     return roots
 
 
-def add(edition: Edition, files: Files, config: MkDocsConfig) -> None:
+def add(edition: Edition, files: Files, config: MkDocsConfig, memory: Recall) -> None:
     """Put pages into MkDocs' files, in place of the author's files of the same path, and the data that goes along."""
     settings = edition.settings
     changes = history(Path(config.config_file_path or ".").resolve().parent, (settings.docs, settings.sources))
     made = [(page, File.generated(config, page.path, content="")) for page in edition.pages]
-    addresses = {page.path: file.url for page, file in made}
+    now = {page.path: file.url for page, file in made}
+    addresses, watched = memory.recall("addresses", (now,), lambda: now), memory.watch("edition", edition)
     for page, file in made:
         if known := files.get_file_from_path(page.path):
             files.remove(known)
-        file.page = GeneratedPage(page, html.render(page, addresses), head(page, edition), file, config)
+        rendered = memory.recall(("html", page.path), (page, addresses), partial(html.render, page, addresses))
+        told = memory.recall(("head", page.path), (page,), partial(head, page, watched))
+        file.page = GeneratedPage(page, rendered, told, file, config)
         _tell_source(file.page, page.edited, changes, config)
         files.append(file)
     news = feed(edition, changes)
     config.extra.setdefault("dossier", {})["feed"] = next((artifact.path for artifact in news), "")
-    for artifact in (*published(edition), *news):
+    for artifact in (*published(watched, memory), *news):
         files.append(File.generated(config, artifact.path, content=artifact.content))
 
 

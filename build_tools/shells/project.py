@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from build_tools.citing.engine import Rendering, Request
+    from build_tools.model.memory import Recall
 
 CACHE = ".cache/dossier"
 
@@ -41,15 +42,15 @@ class Project:
     settings: Settings
     style: str = ""
 
-    def build(self) -> Build:
-        """Build the dossier from its files as they are now."""
+    def build(self, memory: Recall | None = None) -> Build:
+        """Build the dossier from its files as they are now; a memory spares making again what no change touches."""
         files, originals = disk.project_files(self.root, self.settings), disk.originals(self.root, self.settings)
         with _collector_paused():
             try:
                 settings = replace(self.settings, csl=styles.read(self.root, self.style))
             except StyleError as error:
-                return build(files, self.settings, originals, _Styleless(error))
-            return build(files, settings, originals, self.engine(), ExtractApart(self.root / CACHE))
+                return build(files, self.settings, originals, _Styleless(error), memory=memory)
+            return build(files, settings, originals, self.engine(), ExtractApart(self.root / CACHE), memory=memory)
 
     def engine(self) -> PandocEngine:
         """Return the citing engine, which keeps its answers with the dossier's other caches."""

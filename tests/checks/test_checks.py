@@ -16,6 +16,7 @@ from build_tools import checks
 from build_tools.diagnostics import Diagnostic, Rule
 from build_tools.load.corpus import load_corpus
 from build_tools.model.library import Corpus
+from build_tools.model.memory import OneBuild
 from build_tools.model.settings import Settings
 from build_tools.model.works import Citations
 from build_tools.pages import make_pages
@@ -78,7 +79,7 @@ def report(fences: Mapping[str, str], code: str) -> Iterator[str]:
 def diagnostics(files: Mapping[str, bytes], settings: Settings) -> tuple[Diagnostic, ...]:
     """Load a dossier from memory and check it, its pages made without rendered citations."""
     library = resolve(loaded(files, settings))
-    pages = make_pages(Dossier(library, Citations(), settings))
+    pages = make_pages(Dossier(library, Citations(), settings), OneBuild())
     return checks.run(replace(library, published=frozenset(page.path for page in pages)), settings)
 
 

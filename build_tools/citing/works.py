@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import count
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from build_tools.model.dossier import Entry
 
 _PAIR = 2
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Record:
 
     def typed(self, value: str) -> str:
         """Return a value as it was typed, without its LaTeX."""
-        return " ".join(self.pieces.get(value, value).split())
+        return _APOSTROPHE.sub("’", " ".join(self.pieces.get(value, value).split()))
 
 
 def make(entry: Entry, record: Record, words: Words) -> Work:

@@ -80,9 +80,9 @@ def load(path: str, text: str) -> tuple[Brief, tuple[Diagnostic, ...]]:
     brief = Brief(
         name=path.rpartition("/")[2].removesuffix(".md"),
         path=path,
-        title=fields.text("title"),
-        audience=fields.text("audience"),
-        question=fields.text("question"),
+        title=fields.words("title"),
+        audience=fields.words("audience"),
+        question=fields.words("question"),
         topics=_mentions(fields, "topics"),
         propositions=_mentions(fields, "propositions"),
         events=_mentions(fields, "events"),
@@ -96,7 +96,7 @@ def load(path: str, text: str) -> tuple[Brief, tuple[Diagnostic, ...]]:
         changes=changes,
         span=fields.span,
     )
-    misplaced = _misplaced(_Read(path, text, start, parts, words), {judgement.claim for judgement in read})
+    misplaced = _misplaced(_Read(path, text, start, parts, words), judgements.claims(fields.table("judgements")))
     found = (*wrong, *twice, *unread, *more, *of_options, *of_changes, *misplaced)
     return brief, (*found, *_uncountable(fields), *_untabled(parts.get(words.options), options), *_unworded(fields))
 

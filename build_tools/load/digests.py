@@ -14,6 +14,7 @@ from build_tools.load import front_matter
 from build_tools.load.originals import KINDS
 from build_tools.load.prose import Written, line_starts, locator, read_inline
 from build_tools.load.schema import Kind, Spec
+from build_tools.load.typography import typeset
 from build_tools.model import blocks as b
 from build_tools.model import locators
 from build_tools.model.dossier import OPEN, Attitude, Basis, Mention, Original, Selector, Source, Stance, Statement
@@ -110,7 +111,7 @@ def load(path: str, text: str) -> tuple[Source, tuple[Diagnostic, ...]]:
     source = Source(
         key, path, fields.text("status"), fields.text("rights"), fields.text("licence"),
         _original(original) if original else None,
-        fields.text("label"), _typeset(path, fields.text("about")), _typeset(path, fields.text("note")),
+        fields.words("label"), _typeset(path, fields.text("about")), _typeset(path, fields.text("note")),
         tuple(_typeset(path, given.text) for given in fields.list("cautions")),
         tuple(Mention(given.text, given.span) for given in fields.list("silent")),
         tuple(Mention(given.text, given.span) for given in fields.list("todo")),
@@ -213,8 +214,8 @@ def _statement(  # noqa: PLR0913, PLR0917 - a statement is made from six things 
     at, unread = _locator(given)
     statement = Statement(
         under[0], at, _selector(given), written.content, said, given.mentions("topics"), stances,
-        given.mentions("events"), given.get("voice"), given.get("kind") or "claim", "quote" in given.get("class").split(), under[1],
-        Span(path, given.span.start, span.end), given.place("at"), span,
+        given.mentions("events"), typeset(given.get("voice")), given.get("kind") or "claim",
+        "quote" in given.get("class").split(), under[1], Span(path, given.span.start, span.end), given.place("at"), span,
     )  # fmt: skip
     return statement, [*written.diagnostics, *misread, *unread]
 

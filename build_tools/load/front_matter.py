@@ -10,6 +10,7 @@ import yaml
 
 from build_tools.diagnostics import Diagnostic, Rule, Span, nearest
 from build_tools.load.schema import Kind, Spec
+from build_tools.load.typography import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -95,6 +96,10 @@ class Fields:
     def text(self, name: str) -> str:
         """Return the words of a field, or an empty string."""
         return self.texts[name].text if name in self.texts else ""
+
+    def words(self, name: str) -> str:
+        """Return the words of a field as they are shown, with the quotation marks and dashes of print."""
+        return typeset(self.text(name))
 
     def given(self, name: str) -> Given:
         """Return a field's words with their place; an empty one at the mapping's place where there is none."""

@@ -43,6 +43,11 @@ def load(path: str, text: str, tables: Iterable[Fields], sections: Mapping[str, 
     return tuple(judgement for judgement, _ in read), tuple(one for _, some in read for one in some)
 
 
+def claims(tables: Iterable[Fields]) -> set[str]:
+    """Return the claims as they are typed, under which their prose stands."""
+    return {table.text("claim") for table in tables}
+
+
 def _judgement(path: str, text: str, table: Fields, section: Section | None) -> tuple[Judgement, tuple[Diagnostic, ...]]:
     claim = table.given("claim")
     start, end = (section.start, section.end) if section else (len(text), len(text))
@@ -52,6 +57,6 @@ def _judgement(path: str, text: str, table: Fields, section: Section | None) -> 
         wrong = (*wrong, missing)
     propositions = tuple(Mention(given.text, given.span) for given in table.list("propositions"))
     judgement = Judgement(
-        claim.text, table.text("id"), table.text("confidence"), table.text("reason"), propositions, told, table.span
+        table.words("claim"), table.text("id"), table.text("confidence"), table.words("reason"), propositions, told, table.span
     )
     return judgement, wrong

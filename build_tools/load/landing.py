@@ -26,7 +26,7 @@ def load(path: str, text: str) -> tuple[Landing, tuple[Diagnostic, ...]]:
     parts, twice = sections.find(path, text, start)
     introduction, more = prose.load(path, text, start, end=sections.introduced(text, parts))
     read, unread = judgements.load(path, text, fields.table("judgements"), parts)
-    claims = {judgement.claim for judgement in read}
+    claims = judgements.claims(fields.table("judgements"))
     stray = tuple(
         judgements.JUDGEMENT.at(
             part.span,
@@ -37,5 +37,5 @@ def load(path: str, text: str) -> tuple[Landing, tuple[Diagnostic, ...]]:
         if part.title not in claims
     )
     families = tuple(Mention(given.text, given.span) for given in fields.list("families"))
-    landing = Landing(path, fields.text("title"), fields.text("question"), families, introduction, read, fields.span)
+    landing = Landing(path, fields.words("title"), fields.words("question"), families, introduction, read, fields.span)
     return landing, (*wrong, *twice, *more, *unread, *stray)

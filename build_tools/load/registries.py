@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from build_tools.load import front_matter, prose
 from build_tools.load.schema import Kind, Spec
+from build_tools.load.typography import typeset
 from build_tools.model import dates
 from build_tools.model.dossier import Decision, Event, Mention, Name, Proposition
 
@@ -60,7 +61,7 @@ def _proposition(path: str, text: str, table: Fields) -> tuple[Proposition, tupl
     start, end = _words_within(text, changed.span.start, changed.span.end) if changed.text else (0, 0)
     told, wrong = prose.load(path, text, start, end=end, prefix=f"{table.text('id')}-s")
     topics = tuple(Mention(given.text, given.span) for given in table.list("topics"))
-    return Proposition(table.text("id"), table.text("text"), topics, told, table.span), wrong
+    return Proposition(table.text("id"), table.words("text"), topics, told, table.span), wrong
 
 
 def _words_within(text: str, start: int, end: int) -> tuple[int, int]:
@@ -80,14 +81,22 @@ def load_events(path: str, text: str) -> tuple[tuple[Event, ...], tuple[Diagnost
 
 def _event(table: Fields) -> Event:
     date = table.given("date")
-    return Event(table.text("id"), table.text("title"), date.text, dates.read(date.text), table.text("note"), table.span, date.span)
+    return Event(
+        table.text("id"), table.words("title"), date.text, dates.read(date.text), table.words("note"), table.span, date.span
+    )
 
 
 def load_names(path: str, text: str) -> tuple[tuple[Name, ...], tuple[Diagnostic, ...]]:
     """Read `names.yaml`."""
     fields, wrong = front_matter.read(path, text, NAME_FIELDS)
     names = tuple(
-        Name(table.text("name"), kind.name, tuple(given.text for given in table.list("also")), table.text("note"), table.span)
+        Name(
+            table.words("name"),
+            kind.name,
+            tuple(typeset(given.text) for given in table.list("also")),
+            table.words("note"),
+            table.span,
+        )
         for kind in NAME_FIELDS
         for table in fields.table(kind.name)
     )

@@ -42,7 +42,15 @@ def load_topic(path: str, text: str, id: str) -> tuple[Topic, tuple[Diagnostic, 
     weighed = Cues(*(_texts(cues.list(name)) for name in ("strong", "cues", "context"))) if cues else Cues()
     related = tuple(Mention(given.text, given.span) for given in fields.list("related"))
     topic = Topic(
-        id, path, fields.text("title"), fields.text("question"), fields.text("definition"), weighed, related, synthesis, fields.span
+        id,
+        path,
+        fields.words("title"),
+        fields.words("question"),
+        fields.words("definition"),
+        weighed,
+        related,
+        synthesis,
+        fields.span,
     )
     return topic, (*wrong, *more)
 
@@ -52,11 +60,11 @@ def load_family(path: str, text: str, id: str) -> tuple[Family, tuple[Diagnostic
     fields, start, wrong = front_matter.split(path, text, FAMILY_FIELDS)
     introduction, more = prose.load(path, text, start)
     groups = tuple(
-        TopicGroup(table.text("group"), tuple(Mention(f"{id}/{given.text}", given.span) for given in table.list("topics")))
+        TopicGroup(table.words("group"), tuple(Mention(f"{id}/{given.text}", given.span) for given in table.list("topics")))
         for table in fields.table("topics")
     )
     family = Family(
-        id, path, fields.text("title"), fields.text("question"), fields.text("definition"), groups, introduction, fields.span
+        id, path, fields.words("title"), fields.words("question"), fields.words("definition"), groups, introduction, fields.span
     )
     return family, (*wrong, *more)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
@@ -14,21 +15,28 @@ if TYPE_CHECKING:
     from build_tools.pages.dossier import Dossier
 
 RANK = 91
+_APOSTROPHE = re.compile(r"(?<=\w)'")
 _ABOUT = "What the build refuses, and why. Ask for one of these with `dossier explain CODE`."
 
 
 def make(dossier: Dossier) -> Iterator[Page]:
     """Yield the list of checks."""
     if dossier.rules:
-        blocks = (b.paragraph(_ABOUT.replace("`", "")), *(block for rule in dossier.rules for block in _rule(rule)))
+        blocks = (b.Paragraph(_words(_ABOUT)), *(block for rule in dossier.rules for block in _rule(rule)))
         yield Page("checks.md", "checks", "Checks", blocks, _ABOUT.replace("`", ""), ("About", "Checks"))
 
 
 def _rule(rule: Rule) -> Iterator[b.Block]:
     yield b.Heading(2, (b.Code(rule.code),), rule.code)
-    yield b.Paragraph((b.Emphasis(b.text(f"{rule.what} ({rule.severity.value})."), strong=True),))
-    yield b.paragraph(rule.why)
+    yield b.Paragraph((b.Emphasis(_words(f"{rule.what} ({rule.severity.value})."), strong=True),))
+    yield b.Paragraph(_words(rule.why))
     for label, example in (("Refused", rule.bad), ("Right", rule.good)):
         if example:
             yield b.paragraph(label, role="meta")
             yield b.Preformatted(example)
+
+
+def _words(told: str) -> b.Inlines:
+    """Return the words of a rule for a page: what stands between backticks as code, apostrophes as in print."""
+    parts = told.split("`")
+    return tuple(b.Code(part) if place % 2 else b.Text(_APOSTROPHE.sub("’", part)) for place, part in enumerate(parts))

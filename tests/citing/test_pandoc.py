@@ -153,7 +153,7 @@ def test_locators_are_labelled_in_another_language() -> None:
 def test_an_entry_without_author_goes_by_its_title() -> None:
     rendering = render((cite(item("survey2018")),))
     assert plain(rendering.documents["page0"].citations[0]) == "(‘Nobody’s Survey’ 2018)"
-    assert rendering.works["survey2018"].label == "Nobody's Survey 2018"
+    assert rendering.works["survey2018"].label == "Nobody’s Survey 2018"
     assert rendering.works["survey2018"].issued == "2018-05"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from html import unescape
 from typing import TYPE_CHECKING
 
 from built import Site
@@ -52,3 +53,11 @@ def test_the_reader_sees_what_is_wrong(tmp_path: Path) -> None:
     assert site.dead_links() == ["b.html: /index.html", "index.html: #c"]
     assert site.pages["index.html"].loads == ["https://x.test/y.js"]
     assert site.pages["index.html"].misfits
+
+
+def test_every_mark_of_quotation_is_that_of_print(site: Site) -> None:
+    straight = re.compile(r"(?<=\w)['\"]|['\"](?=\w)")
+    for path in site.pages:
+        text = site.contents[path].decode().partition("<body")[2].partition(">")[2]
+        shown = re.sub(r"<(script|pre|code)\b.*?</\1>|<[^>]*>", "\n", text, flags=re.DOTALL)
+        assert [line for line in unescape(shown).splitlines() if straight.search(line)] == [], path

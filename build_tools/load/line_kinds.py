@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from build_tools.load.furniture import FURNITURE
-from build_tools.load.names_in_text import is_name
+from build_tools.load.names_in_text import is_name, of_byline
 from build_tools.model.words import forms
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ _FEWEST_QUOTED = 8
 # A file of one sentence a thousand times would else be compared a million times.
 _MOST_COMPARED = 200
 _LONGEST_COMPARED = 2_000
+_LONGEST_BYLINE = 200
 MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
     "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
@@ -109,6 +110,9 @@ class Whole:
         self.headed = headed
         self.counts = [len(line.split()) for line in lines]
         self.forms = [forms(line) for line in lines]
+        self.signed = tuple(
+            name for line in lines if len(line) < _LONGEST_BYLINE and _BYLINE.match(line) for name in of_byline(line)
+        )
         self.first: dict[str, int] = {}
         self._holding: dict[str, list[int]] = defaultdict(list)
         for index, line in enumerate(lines):
@@ -211,12 +215,14 @@ def _a_name_with_a_house(line: Seen) -> str:
     name, comma, house = line.text.partition(",")
     if comma and is_name(name) and _INSTITUTION.search(house):
         return "author"
-    return "author" if line.whole.headed and line.count <= _NAME and is_name(line.text) else ""
+    names = re.split(r", | and | & |; ", line.text)
+    return "author" if line.whole.headed and all(map(is_name, names)) else ""
 
 
 def _a_biography(line: Seen) -> str:
-    fits = line.after_body and line.count <= 2 * _MODERATE and _ROLE.search(line.text) and _BIOGRAPHY.match(line.text)
-    return "author" if fits else ""
+    if not line.after_body or line.count > 2 * _MODERATE or not _BIOGRAPHY.match(line.text):
+        return ""
+    return "author" if _ROLE.search(line.text) or line.text.startswith(line.whole.signed) else ""
 
 
 def _a_bullet(line: Seen) -> str:

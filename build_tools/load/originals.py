@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from build_tools.load import formats
 from build_tools.load.line_kinds import KINDS, LONG, Seen, Whole, flat, judge, overrules_a_heading
 from build_tools.load.note_markers import FEWEST, chained
-from build_tools.load.regions import behind_the_text, label_of
+from build_tools.load.regions import behind_the_text, label_of, words_of_note
 from build_tools.model.reading import Line, Note, Paragraph, Reading, Section
 
 if TYPE_CHECKING:
@@ -62,12 +62,18 @@ def read(
 
 def _lines(found: Extract, marks: Mapping[int, str]) -> Iterator[Line]:
     breaks = [match.start() for match in re.finditer("\n", found.text)]
-    judged = _with_a_title(found.blocks, _judged(found))
+    judged = _with_a_title(found.blocks, _judged(found), _first_long(found))
     for block, (kind, rule) in zip(found.blocks, judged, strict=True):
         number = bisect_left(breaks, block.start) + 1
         given, why = (marks[number], "marked by the editor") if number in marks else (kind, rule)
         level = block.level or (_level(found.text[block.start : block.end]) if given == "heading" else 0)
         yield Line(number, block.start, block.end, given, why, block.form, level, block.page, block.where)
+
+
+def _first_long(found: Extract) -> int:
+    """Return the number of the first block that is plainly prose."""
+    counts = (len(found.text[block.start : block.end].split()) for block in found.blocks)
+    return next((index for index, count in enumerate(counts) if count >= LONG), len(found.blocks))
 
 
 def _judged(found: Extract) -> list[tuple[str, str]]:
@@ -95,8 +101,11 @@ def _kind(block: Block, line: Seen) -> tuple[str, str]:
     return given if worded[0] in {"body", "heading", "repeated"} else worded
 
 
-def _with_a_title(blocks: Sequence[Block], judged: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Take the first heading for the title, where the format names none; among headings of the markup, if its level is its own."""
+def _with_a_title(blocks: Sequence[Block], judged: list[tuple[str, str]], text: int) -> list[tuple[str, str]]:
+    """Take the first heading for the title, where the format names none; among headings of the markup, if its level is its own.
+
+    `text` is the number of the first long block.
+    """
     if any(kind == "title" for kind, _ in judged):
         return judged
     levels = [block.level for block in blocks if block.kind == "heading"]
@@ -104,23 +113,22 @@ def _with_a_title(blocks: Sequence[Block], judged: list[tuple[str, str]]) -> lis
     alone = not levels or (levels[0] < min(levels[1:], default=9) and "body" not in [kind for kind, _ in judged[: headings[0]]])
     if not headings or not alone:
         return judged
-    title = headings[0] if levels else _nearest_the_byline(judged, headings)
+    title = headings[0] if levels else _nearest_the_byline(judged, headings, text)
     return [
         ("title", rule)
         if index == title
-        else ("navigation", "a short line before the title")
-        if index < title and kind == "heading"
+        else ("navigation", "a line before the title")
+        if index < title and (kind == "heading" or (kind == "body" and title != headings[0]))
         else (kind, rule)
         for index, (kind, rule) in enumerate(judged)
     ]
 
 
-def _nearest_the_byline(judged: Sequence[tuple[str, str]], headings: Sequence[int]) -> int:
+def _nearest_the_byline(judged: Sequence[tuple[str, str]], headings: Sequence[int], text: int) -> int:
     """Return the heading that is the title: where a site's menu was copied along, the last before the byline or the date."""
-    body = next((index for index, (kind, _) in enumerate(judged) if kind == "body"), len(judged))
     signed = next((index for index, (kind, _) in enumerate(judged) if kind in {"byline", "date"}), 0)
     menu = sum(kind in {"navigation", "newsletter", "widget"} for kind, _ in judged[:signed]) >= _MENU
-    before = [index for index in headings if index < signed and index <= body]
+    before = [index for index in headings if index < min(signed, text)]
     return before[-1] if menu and before else headings[0]
 
 
@@ -189,7 +197,8 @@ def _notes(found: Extract, lines: Sequence[Line], markers: Sequence[Marker]) -> 
     words: dict[str, tuple[int, int]] = {}
     for line, block in zip(lines, found.blocks, strict=True):
         if line.kind == "note" and (label := block.label or label_of(found.text[line.start : line.end].strip())):
-            words.setdefault(label, (line.start, line.end))
+            behind = 0 if block.label else words_of_note(found.text[line.start : line.end])
+            words.setdefault(label, (line.start + behind, line.end))
     marked: dict[str, tuple[int, int]] = {}
     for marker in markers:
         marked.setdefault(marker.label, (marker.start, marker.end))

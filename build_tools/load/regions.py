@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _MOST = 6
 _NAME = 4
+_SENTENCE = 12
+_SHORT = 30
 _ENTRY = re.compile(r"(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.):]?(?=\s|[A-Z“\"']))\s*\S")
 # Heading, the kind of what follows, whether long lines too are of it.
 _REGIONS = (
@@ -51,6 +53,10 @@ def behind_the_text(seen: Sequence[Seen], kinds: Sequence[tuple[str, str]]) -> l
     """Give each line after the heading of a region the region's kind, where the region stands behind most of the text."""
     total = sum(line.count for line in seen) or 1
     result, words, kind, takes_long = list(kinds), 0, "", False
+    for index in range(1, len(kinds) - 1):
+        boxed = kinds[index - 1][0] == kinds[index + 1][0] == "newsletter" and kinds[index][0] in {"body", "heading"}
+        if boxed and seen[index].count < _SHORT:
+            result[index] = ("newsletter", "between the lines of a newsletter box")
     for index in of_contents(seen):
         result[index] = ("navigation", "an entry of the table of contents")
     for index, line in enumerate(seen):
@@ -69,6 +75,12 @@ def behind_the_text(seen: Sequence[Seen], kinds: Sequence[tuple[str, str]]) -> l
             kind = ""
         words += line.count
     return result
+
+
+def words_of_note(text: str) -> int:
+    """Return where the words of a note begin, behind its number."""
+    match = _ENTRY.match(text)
+    return match.end() - 1 if match else 0
 
 
 def label_of(text: str) -> str:
@@ -110,4 +122,4 @@ def _goes_on(line: Seen, kind: str, *, takes_long: bool, now: str) -> bool:
     """Tell whether a line still belongs to the region: a long one ends a list of links, a heading ends an author's life."""
     if kind == "author":
         return now != "heading" or judge(line)[0] == "author" or line.count <= _NAME
-    return takes_long or line.count < LONG
+    return takes_long or (line.count < LONG and not (line.count >= _SENTENCE and line.text.endswith((".", "!"))))

@@ -7,6 +7,7 @@ word of its own, so that what it keeps is known block by block; no text of ours 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree, html
@@ -21,19 +22,23 @@ from build_tools.load.original_damaged import damaged
 from build_tools.load.original_too_large import too_large
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from build_tools.load.formats import Limits
     from build_tools.model.extract import Extract
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 _NO_TEXT = re.compile(r"^\s*<\?xml[^>]*\?>|</(?:html|body)\s*>", re.IGNORECASE)
+# What browsers write into a page that they save.
+_SAVED = re.compile(r"<!-- saved from url=\(\d+\)(\S{4,500}) -->")
 _SILENT = ("script", "style", "template", "noscript", "iframe", "object", "svg", "canvas", "head")
 _TOKEN = "zqb{}qz"  # noqa: S105 - a word that stands in no text, to know a block again
 _TOKENS = re.compile(r"zqb(\d+)qz")
 _TEXTUAL = frozenset({"p", "li", "table", "blockquote", "dd", "dt", "pre", "h2", "h3", "h4", "h5", "h6", "div", "section", "td"})
 _MOST_BLOCKS = 60_000
 _SEVERAL = 3
+_SHORT_LINE = 12
+_LINKED, _MOSTLY_LINKED = 0.9, 0.6
 _HEADING = 15
 _LEVEL_OF_BOLD = 7
 
@@ -43,17 +48,33 @@ def extract(name: str, content: bytes, limits: Limits) -> Extract:
     del limits
     source, encoding = _decoded(name, content)
     tree = _parsed(name, source)
-    facts = tuple(html_facts.facts(tree))
+    facts = (*html_facts.facts(tree), *(("saved from", address) for address in _SAVED.findall(source[:4096])[:1]))
     for element in list(tree.iter(*_SILENT)):
         element.drop_tree()
     notes = html_notes.find(tree)
-    raws = list(walk(tree, notes))
+    raws = [line for raw in walk(tree, notes) for line in _lines_of(raw)]
     if len(raws) > _MOST_BLOCKS:
         raise too_large(name, f"{len(raws):,} blocks, of at most {_MOST_BLOCKS:,}")
     main = _kept(tree, raws)
     title = _title(raws, facts)
     pieces = [_piece(raw, main=index in main, title=index == title) for index, raw in enumerate(raws)]
     return joined("html", pieces, facts, encoding)
+
+
+def _lines_of(raw: Raw) -> Iterator[Raw]:
+    """Yield the lines of a block apart where breaks make short lines of it, as a byline above a date; a poem's lines too."""
+    lines = raw.text.split("\n")
+    if (
+        len(lines) == 1
+        or raw.form == "table"
+        or raw.markers
+        or any(len(line.split()) > _SHORT_LINE or line.endswith(".") for line in lines)
+    ):
+        yield raw
+        return
+    yield from (
+        replace(raw, parts=[line.strip()], first=raw.first if not at else None) for at, line in enumerate(lines) if line.strip()
+    )
 
 
 def _decoded(name: str, content: bytes) -> tuple[str, str]:
@@ -99,7 +120,7 @@ def _kept(tree: html.HtmlElement, raws: Sequence[Raw]) -> frozenset[int]:
 
 
 def _stands_between(index: int, raw: Raw, held: Mapping[html.HtmlElement, Sequence[int]]) -> bool:
-    if raw.linked >= 0.9 * len(raw.text):
+    if _only_links(raw):
         return False
     if any(min(kept) < index < max(kept) for element in raw.around if (kept := held.get(element))):
         return True
@@ -131,6 +152,10 @@ def _piece(raw: Raw, *, main: bool, title: bool) -> Piece:
     kind, rule = raw.kind, raw.rule
     if title:
         kind, rule = "title", f"element {raw.element.tag}"
+    elif kind == "heading" and raw.standfirst:
+        kind, rule = "subtitle", "a heading that calls itself a subtitle"
+    elif _only_links(raw) and not kind:
+        kind, rule = "navigation", "only links"
     elif not main and kind in {"", "heading"}:
         kind, rule = "navigation", "outside the main text"
     elif not kind and raw.form == "table":
@@ -140,6 +165,12 @@ def _piece(raw: Raw, *, main: bool, title: bool) -> Piece:
     return Piece(
         raw.text, kind, rule, raw.form, raw.level, raw.label, where=raw.where, before=raw.before, markers=tuple(raw.markers)
     )
+
+
+def _only_links(raw: Raw) -> bool:
+    """Tell whether a block is links and nothing else, or many of them with bars between."""
+    share = raw.linked / max(len(raw.text), 1)
+    return share >= _LINKED or (share >= _MOSTLY_LINKED and len(re.findall(r"[|·•»/]", raw.text)) >= _SEVERAL)
 
 
 def _is_heading(text: str) -> bool:

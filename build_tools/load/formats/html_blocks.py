@@ -74,7 +74,7 @@ class _Place:
 def walk(tree: HtmlElement, notes: Notes) -> Iterator[Raw]:
     """Yield the blocks of a page that hold words, in the order of the page."""
     body = tree.find("body")
-    yield from _Walk(notes, sum(length(one) for one in tree.iter("p"))).blocks(tree if body is None else body)
+    yield from _Walk(notes, length(tree)).blocks(tree if body is None else body)
 
 
 class _Walk:
@@ -110,7 +110,7 @@ class _Walk:
             self.places.pop()
             if element is not body and self.places:
                 if element.tag == "br":
-                    yield from self._broken(element)
+                    yield from self._broken()
                 self._add(element.tail, element, "tail")
         yield from self._closed()
 
@@ -223,13 +223,13 @@ class _Walk:
         self.raw.standfirst = place.standfirst
         return self.raw
 
-    def _broken(self, element: HtmlElement) -> Iterator[Raw]:
+    def _broken(self) -> Iterator[Raw]:
         """Take one line break for a space, and two for the end of a paragraph."""
         self.breaks += 1
         if self.breaks > 1:
             yield from self._closed()
         elif self.raw:
-            self._add("\n", element, "text")
+            self.raw.parts = [self.raw.text.rstrip(), "\n"]
 
     def _closed(self) -> Iterator[Raw]:
         raw, self.raw, self.breaks = self.raw, None, 0

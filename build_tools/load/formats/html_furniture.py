@@ -40,7 +40,8 @@ _TAGS = {"nav": "navigation", "aside": "widget", "figcaption": "caption", "form"
 _ROLES = {"navigation": "navigation", "search": "widget", "complementary": "widget", "contentinfo": "navigation",
           "dialog": "widget", "doc-pullquote": "pull-quote", "doc-toc": "navigation"}  # fmt: skip
 _STANDFIRST = re.compile(r"(?:^|-)(?:standfirst|dek|deck|lede|lead|intro|introduction|abstract|summary|subtitle|strapline)(?:-|$)")
-_MASS = 0.4
+_MASS = 0.35
+_FEW = 600
 
 
 def names(element: HtmlElement) -> tuple[str, ...]:
@@ -55,7 +56,7 @@ def is_standfirst(element: HtmlElement) -> bool:
 
 
 def furniture(element: HtmlElement, mass: int) -> tuple[str, str] | None:
-    """Return what kind of furniture an element is, and by which rule. `mass` is the length of all the page's paragraphs."""
+    """Return what kind of furniture an element is, and by which rule. `mass` is the length of all the page's text."""
     kind, rule = _said(element)
     if not kind or (kind != "pull-quote" and _holds_the_text(element, kind, mass)):
         return None
@@ -83,8 +84,8 @@ def _holds_the_text(element: HtmlElement, kind: str, mass: int) -> bool:
     """Tell whether an element holds the title or much of the text, so that its class says nothing of what is in it."""
     if element.tag in {"html", "body", "main", "article"} or next(element.iter("h1", "main"), None) is not None:
         return True
-    own = sum(length(one) for one in element.iter("p"))
-    return kind != "comment" and own > max(_MASS * mass, 300)
+    linked = sum(length(one) for one in element.iter("a"))
+    return kind != "comment" and length(element) - linked > max(_MASS * mass, _FEW)
 
 
 def length(element: HtmlElement) -> int:

@@ -194,8 +194,10 @@ class Paragraphs:
         if first.table:
             return replace(piece, text=first.words[0].text, kind="body", rule="a ruled table", form="table", markers=())
         if gathered.kind == "note":
-            label = re.match(r"\W*(\d{1,3})", text)
-            return replace(piece, kind="note", rule="small type at the foot", label=label[1] if label else "", markers=())
+            label = re.match(r"\W*(\d{1,3})[\].)]?\s*(?=\S)", text)
+            words, before = (text[label.end() :], f"{label[1]}. ") if label else (text, "")
+            named = label[1] if label else ""
+            return replace(piece, text=words, kind="note", rule="small type at the foot", label=named, before=before, markers=())
         if gathered.kind.startswith("heading") and len(text.split()) <= _HEADING_WORDS:
             return replace(piece, kind="heading", rule="larger or bolder than the text", level=self._level(first))
         if gathered.kind == "caption":
@@ -268,12 +270,16 @@ def _vocabulary(pages: Sequence[Sequence[Row]]) -> frozenset[str]:
 
 
 def _notes_apart(notes: Sequence[_Open]) -> Iterator[_Open]:
-    """Cut gathered notes where the next number begins."""
+    """Cut gathered notes where the next number begins; a line that begins with any other number goes on."""
+    last = 0
     for gathered in notes:
         now = _Open([], "note")
         for row in gathered.rows:
-            if now.rows and (_NOTE.match(row.words[0].text) or row.is_mark(0)):
-                yield now
+            number = re.match(r"\W*(\d{1,3})", row.words[0].text) if _NOTE.match(row.words[0].text) or row.is_mark(0) else None
+            if number and (not now.rows or int(number[1]) in {1, last + 1}):
+                last = int(number[1])
+                if now.rows:
+                    yield now
                 now = _Open([], "note")
             now.rows.append(row)
         if now.rows:

@@ -148,6 +148,8 @@ def _related(topic: Topic, statements: tuple[Statement, ...], dossier: Dossier) 
     yield b.Items(
         tuple((_reason(topics[name], shared[name], dossier),) for name in [*declared, *near[:_NEIGHBOURS]]), role="related"
     )
+    if near:
+        yield b.Paragraph((b.Link("together.md", b.text("All topics that are argued together"), "topic"),), "meta")
 
 
 def _reason(topic: Topic, shared: int, dossier: Dossier) -> b.Paragraph:

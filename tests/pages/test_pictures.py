@@ -9,9 +9,11 @@ from random import Random
 import pytest
 from coasts import Log, coast
 
+from build_tools.model import blocks as b
 from build_tools.model import dates
 from build_tools.model.drawings import Box, Dot, Drawing, Line, Shape, Way, Words
-from build_tools.pages.pictures import change, timeline, voices
+from build_tools.pages import together as together_page
+from build_tools.pages.pictures import change, timeline, together, voices
 from build_tools.pages.pictures.lettering import fitted, lanes, stacked, width, wrapped
 from build_tools.pages.pictures.scale import by_need, even
 
@@ -29,7 +31,7 @@ def box(words: Words) -> tuple[float, float, float, float]:
 def overlaps(drawing: Drawing) -> list[tuple[str, str]]:
     """Return each two labels of a drawing that touch."""
     boxes = [(words.text, box(words)) for words in drawing.words()]
-    return [(a, b) for (a, one), (b, other) in combinations(boxes, 2) if _touch(one, other)]
+    return [(first, second) for (first, one), (second, other) in combinations(boxes, 2) if _touch(one, other)]
 
 
 def _touch(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
@@ -205,3 +207,45 @@ def test_many_stances_are_counted_by_year() -> None:
     assert list(change.described(dossier, positions)) == ["150 assert", "151 deny"]
     assert "1 undated" in [words.text for words in drawn.words()]
     assert overlaps(drawn) == []
+
+
+BOTH = "signals/lamps signals/fog"
+
+
+def test_topics_under_one_statement_are_a_pair_with_its_sources() -> None:
+    dossier = coast(Log("ash", "1901", topics=BOTH), Log("elm", "1934", topics=BOTH), Log("oak", "1950"))
+    (pair,) = together.pairs(dossier)
+    assert (pair.one.id, pair.other.id) == ("signals/lamps", "signals/fog")
+    assert pair.sources == ("ash", "elm")
+    drawn = together.drawing(dossier, (pair,), frozenset({pair.anchor}))
+    cell = ways(drawn)[0]
+    assert (cell.target, cell.name) == ("#signals-lamps--signals-fog", "Lamps and Fog: 2 sources, 2 statements")
+    assert [(way.target) for way in ways(drawn)[1:]] == ["topics/signals/lamps.md", "topics/signals/fog.md"]
+    assert overlaps(drawn) == []
+
+
+def test_a_square_stands_where_its_topics_row_and_column_cross() -> None:
+    dossier = coast(Log("ash", "1901", topics=BOTH))
+    drawn = together.drawing(dossier, together.pairs(dossier), frozenset())
+    column, row = (mark for mark in drawn.marks if isinstance(mark, Box) and mark.role == "same")
+    (square,) = (mark for mark in drawn.marks if isinstance(mark, Box) and mark.role in together.LEVELS and mark.y < 40)
+    assert column.x <= square.x < column.x + column.width
+    assert row.y <= square.y < row.y + row.height
+
+
+@pytest.mark.parametrize("most", [1, 2, 4, 5, 90, 1000])
+def test_levels_rise_with_the_number_of_sources(most: int) -> None:
+    levels = [together.level(number, most) for number in range(1, most + 1)]
+    assert levels == sorted(levels)
+    assert set(levels) <= {0, 1, 2, 3}
+    assert levels[-1] == min(most, 4) - 1
+
+
+def test_the_page_of_topics_argued_together_lists_who_argues_each_pair() -> None:
+    dossier = coast(Log("ash", "1901", topics=BOTH), Log("elm", "1934", topics=BOTH))
+    (page,) = together_page.make(dossier)
+    terms = [block for block in page.blocks if isinstance(block, b.Terms)]
+    ((term, told),) = terms[0].items
+    assert b.plain(term) == "Lamps and Fog · 2 sources, 2 statements"
+    assert [b.plain(one.content) for one in told if isinstance(one, b.Paragraph)] == ["ash, para. 1; elm, para. 1"]
+    assert list(together_page.make(coast(Log("ash", "1901")))) == []

@@ -11,6 +11,8 @@ from urllib.parse import quote
 from build_tools.model.blocks import Break, Cited, Code, Inline, Inlines, Link, Text
 
 _SCHEMES = frozenset({"http", "https", "mailto"})
+# Programs in which an author edits; no page that is published links to one.
+_PROGRAMS = frozenset("cursor emacs idea mvim nvim pycharm subl txmt vscode vscode-insiders vscodium webstorm zed".split())  # noqa: SIM905 - reads better
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # Browsers drop tabs and line ends anywhere in a URL, and control characters and spaces around it (WHATWG URL, 4.4).
 _DROPPED = re.compile(r"[\t\n\r]")
@@ -29,6 +31,13 @@ def address(target: str, way: Callable[[str], str | None]) -> str:
         return rest
     step = way(path)
     return "" if step is None else step + rest
+
+
+def program_address(target: str) -> str:
+    """Return the URL that opens a file in an author's program, or nothing where it is none of those known."""
+    wanted = _DROPPED.sub("", target.strip(_AROUND))
+    scheme = _SCHEME.match(wanted)
+    return _encoded(wanted) if scheme and scheme.group(1).lower() in _PROGRAMS else ""
 
 
 def html_address(path: str) -> str:

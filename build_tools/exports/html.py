@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from build_tools.exports import svg
-from build_tools.exports.addresses import address, html_address, relative, without_links
+from build_tools.exports.addresses import address, html_address, program_address, relative, without_links
 from build_tools.exports.anchors import anchors, new_anchor
 from build_tools.exports.characters import clean
 from build_tools.exports.lists import without_headings
@@ -204,7 +204,7 @@ class _Writer:
                 return _text(inline.citation.text)
 
     def link(self, link: Link) -> str:
-        href = address(link.target, self.way)
+        href = address(link.target, self.way) or (program_address(link.target) if link.role == "edit" else "")
         if not href:
             return self.inlines(link.content)
         inner = self.inlines(without_links(link.content))

@@ -21,3 +21,4 @@ class DossierConfig(base.Config):
     pdf = option.Type(bool, default=False)
     social_cards = option.Type(bool, default=True)
     search_passages = option.Type(bool, default=False)
+    edit_link = option.Type(str, default="")

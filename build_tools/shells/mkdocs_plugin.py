@@ -11,7 +11,7 @@ from mkdocs.structure.files import File, Files
 
 from build_tools.diagnostics import Diagnostic, Severity, errors
 from build_tools.model.memory import Memory
-from build_tools.shells import mkdocs_site, report, search_preview, theme_overrides
+from build_tools.shells import edit_links, mkdocs_site, report, search_preview, theme_overrides
 from build_tools.shells.mkdocs_frame import Frame
 from build_tools.shells.mkdocs_options import DossierConfig
 from build_tools.shells.pdf_dossier import everything
@@ -58,7 +58,8 @@ class DossierPlugin(Frame, BasePlugin[DossierConfig]):
         build = project.build(self._memory)
         _log.info(report.summary(build).rstrip())
         self._tell(build.diagnostics, build, fatal=not self._serving and (config.strict or not build.pages))
-        edition = replace(build.edition, pages=self._good.pages(build) if self._serving else build.pages)
+        linked = edit_links.linker(self.config.edit_link, build.desk, project)
+        edition = replace(build.edition, pages=self._good.pages(build, linked) if self._serving else linked(build.pages))
         mkdocs_site.add(edition, files, config, self._memory)
         if config.nav is None:
             config.nav = mkdocs_site.menu(edition.pages)

@@ -1,20 +1,23 @@
-"""Show an editor what is wrong, in the page that is made from the file where it is wrong."""
+"""Show an editor what is wrong: beside the block that it is about, and on top of the page what belongs to no block."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from build_tools.diagnostics import Diagnostic, Severity
+from build_tools.exports.anchors import anchors
 from build_tools.model import blocks as b
 from build_tools.model.pages import Page
 from build_tools.shells import report
-from build_tools.shells.project import Project
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from build_tools.model.library import Library
     from build_tools.pipeline import Build
+    from build_tools.shells.project import Project
 
 
 def at_the_desk(project: Project) -> Project:
@@ -29,33 +32,87 @@ class LastGood:
         """Start without any."""
         self._pages: tuple[Page, ...] = ()
 
-    def pages(self, build: Build) -> tuple[Page, ...]:
-        """Return the last good pages, with what is wrong shown where it was written."""
+    def pages(self, build: Build, linked: Callable[[Sequence[Page]], tuple[Page, ...]]) -> tuple[Page, ...]:
+        """Return the last good pages, linked to the author's files, with what is wrong shown where it was written."""
         if not build.errors:
             self._pages = build.pages
-        return with_diagnostics(self._pages or build.pages, build.diagnostics, build.library.corpus.texts)
+        return with_diagnostics(linked(self._pages or build.pages), build)
 
 
-def with_diagnostics(pages: Sequence[Page], diagnostics: Sequence[Diagnostic], texts: Mapping[str, str]) -> tuple[Page, ...]:
-    """Return the pages, each with the diagnostics of its file on top; what belongs to no page stands on the first one."""
+def with_diagnostics(pages: Sequence[Page], build: Build) -> tuple[Page, ...]:
+    """Return the pages with what is wrong in them; an error that belongs to no page stands on the first one."""
     if not pages:
         pages = (Page("index.md", "landing", "The dossier could not be built", ()),)
     homes = {page.edited: page.path for page in pages if page.edited}
     shown: dict[str, list[Diagnostic]] = defaultdict(list)
-    for diagnostic in diagnostics:
-        if diagnostic.severity is Severity.ERROR:
-            shown[homes.get(diagnostic.span.path, pages[0].path)].append(diagnostic)
-    wrong = sum(len(some) for some in shown.values())
-    return tuple(_with(page, shown.get(page.path, []), wrong, texts) for page in pages)
+    for one in build.diagnostics:
+        if one.severity is Severity.ERROR or one.span.path in homes:
+            shown[homes.get(one.span.path, pages[0].path)].append(one)
+    wrong = len(build.errors)
+    places = _places(build.desk)
+    return tuple(_with(page, shown.get(page.path, []), wrong, places, build) for page in pages)
 
 
-def _with(page: Page, diagnostics: Sequence[Diagnostic], wrong: int, texts: Mapping[str, str]) -> Page:
-    if not wrong:
-        return page
-    told: b.Blocks = tuple(_shown(one, texts) for one in diagnostics)
-    here = f"{len(diagnostics)} of them in this file" if diagnostics else "none of them in this file"
+def _places(library: Library) -> Mapping[str, Sequence[tuple[int, int, str]]]:
+    """Return where each statement and each sentence stands in its file, as (start, end, anchor)."""
+    places: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for source in library.sources.values():
+        places[source.path] += [(one.span.start, one.span.end, one.anchor) for one in source.statements]
+    for path, _, prose in library.prose():
+        places[path] += [(one.span.start, one.span.end, one.anchor) for one in prose.sentences]
+    return places
+
+
+def _with(
+    page: Page, diagnostics: Sequence[Diagnostic], wrong: int, places: Mapping[str, Sequence[tuple[int, int, str]]], build: Build
+) -> Page:
+    """Return a page with each diagnostic beside its block, and with the errors told on top."""
+    there = anchors(page.blocks) if diagnostics else frozenset()
+    beside: dict[str, list[Diagnostic]] = defaultdict(list)
+    for one in diagnostics:
+        beside[_anchor(one, places) if _anchor(one, places) in there else ""].append(one)
+    alone = beside.pop("", [])
+    blocks = tuple(_placed(page.blocks, beside, build.library.corpus.texts)) if beside else page.blocks
+    notice = _notice(alone, beside, wrong, build.library.corpus.texts) if wrong else ()
+    return replace(page, blocks=(*notice, *blocks)) if notice or beside else page
+
+
+def _anchor(one: Diagnostic, places: Mapping[str, Sequence[tuple[int, int, str]]]) -> str:
+    found = (anchor for start, end, anchor in places.get(one.span.path, ()) if start <= one.span.start < max(end, start + 1))
+    return next(found, "")
+
+
+def _notice(
+    alone: Sequence[Diagnostic], beside: Mapping[str, Sequence[Diagnostic]], wrong: int, texts: Mapping[str, str]
+) -> b.Blocks:
+    """Say how much is wrong; in full what stands beside no block, and in a line, with the way there, what does."""
+    errors = [one for one in alone if one.severity is Severity.ERROR]
+    led = [(anchor, one) for anchor, some in beside.items() for one in some if one.severity is Severity.ERROR]
+    count = len(errors) + len(led)
+    here = f"{count} of them in this file" if count else "none of them in this file"
     words = f"{wrong} {'error' if wrong == 1 else 'errors'}, {here}. The pages show the last build without errors."
-    return replace(page, blocks=(b.Group("diagnostics", (b.paragraph(words), *told), label="Errors"), *page.blocks))
+    ways = [b.Paragraph((b.Link(f"#{anchor}", b.text(one.message), "wrong"),)) for anchor, one in led]
+    return (b.Group("diagnostics", (b.paragraph(words), *(_shown(one, texts) for one in errors), *ways), label="Errors"),)
+
+
+def _placed(blocks: b.Blocks, beside: Mapping[str, Sequence[Diagnostic]], texts: Mapping[str, str]) -> Iterator[b.Block]:
+    """Yield blocks, each followed by what is wrong in it; of a statement it stands within, below its heading."""
+    for block in blocks:
+        match block:
+            case b.Group("statement", (b.Heading(anchor=anchor) as heading, *rest)):
+                yield replace(block, blocks=(heading, *_told(beside.get(anchor, ()), texts), *rest))
+            case b.Group():
+                yield replace(block, blocks=tuple(_placed(block.blocks, beside, texts)))
+            case b.Items():
+                yield replace(block, items=tuple(tuple(_placed(item, beside, texts)) for item in block.items))
+            case _:
+                yield block
+                found = anchors((block,))
+                yield from _told([one for anchor, some in beside.items() if anchor in found for one in some], texts)
+
+
+def _told(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str]) -> b.Blocks:
+    return tuple(b.Group(f"diagnostic {one.severity.value}", (_shown(one, texts),)) for one in diagnostics)
 
 
 def _shown(one: Diagnostic, texts: Mapping[str, str]) -> b.Block:

@@ -11,9 +11,9 @@ from build_tools.shells.fonts import web_fonts
 if TYPE_CHECKING:
     from pathlib import Path
 
-STYLESHEETS = ("assets/fonts.css", "assets/dossier.css", "assets/figures.css", "assets/site.css", "assets/search.css")
+STYLESHEETS = tuple(f"assets/{name}.css" for name in ("fonts", "dossier", "figures", "site", "search", "desk"))
 _OURS = (
-    *("dossier.css", "figures.css", "site.css", "search.css"),
+    *("dossier.css", "figures.css", "site.css", "search.css", "desk.css"),
     *("first.js", "page.js", "cards.js", "figures.js", "search_box.js", "search_engine.js"),
 )
 SCRIPTS = ("assets/page.js", "assets/cards.js", "assets/figures.js", "assets/search_box.js")

@@ -21,7 +21,7 @@ ORIGINALS = Path(os.environ.get("DOSSIER_ORIGINALS") or ROOT.parent / "shared" /
 LOCK = Path("sources", "evidence.lock")
 _WRITTEN = ("mkdocs.yml", "references.bib", "sources", "docs", "originals")
 # MkDocs dates its sitemap; a fixed moment makes two builds the same.
-_FIXED = {"SOURCE_DATE_EPOCH": "1700000000", "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+_FIXED = {"VISUAL": "code", "SOURCE_DATE_EPOCH": "1700000000", "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -74,7 +75,7 @@ def test_a_mistake_leaves_the_good_pages_and_is_shown_on_top(  # noqa: PLR0913, 
     assert f"{file}:" in broken
     assert f"error[{code}" in desk_preview.told()
     title, _, below = _article(broken).partition(_NOTICE)
-    assert (title.count("<p"), below.endswith(_below_title(known))) == (0, True), (
+    assert (title.count("<p"), _without_diagnostics(below).endswith(_below_title(known))) == (0, True), (
         "the notice does not stand alone above the last good page"
     )
     assert _article(mended) == _article(known)
@@ -90,6 +91,40 @@ def test_a_preview_that_starts_with_a_mistake_shows_it_and_goes_on(tmp_path_fact
         # A file that was not there at the start is not watched; the next save of a text takes it along.
         running.edit(_TOPIC_FILE, "title: Silt", "title: Silt and lead")
         running.wait("index.html", lambda page: page != "" and _NOTICE not in page)
+
+
+def test_a_mistake_stands_beside_the_block_that_it_is_about(desk_preview: Preview) -> None:
+    cases = (
+        (_TOPIC_FILE, "@capkova2004, para. 2;", "@capkova2040, para. 2;", _TOPIC, "ore barges"),
+        (_SOURCE_FILE, 'to="where it is"', 'to="where it was"', _SOURCE, "the lead does not move"),
+    )
+    for file, old, new, page, words in cases:
+        desk_preview.wait(page, lambda now: now != "" and _NOTICE not in now)
+        desk_preview.edit(file, old, new)
+        try:
+            broken = desk_preview.wait(page, lambda now: 'class="diagnostic error"' in now)
+        finally:
+            desk_preview.edit(file, new, old)
+        at = broken.index('class="diagnostic error"')
+        assert 0 < abs(broken.index(words) - at) < 1500
+        assert f"{file}:" in broken[at : at + 600]
+        notice = broken[broken.index(_NOTICE) : at]
+        assert "1 error, 1 of them in this file" in notice
+        assert 'class="wrong" href="#' in notice
+
+
+def test_each_statement_opens_its_line(desk_preview: Preview) -> None:
+    line = 1 + (GOLDEN / _SOURCE_FILE).read_text("utf-8").partition('{at="para. 2"')[0].count("\n")
+    for page in (_SOURCE, _TOPIC):
+        shown = desk_preview.wait(page, lambda now: now != "" and _NOTICE not in now)
+        links = re.findall(r'<a class="edit"[^>]* href="(vscode://file/[^"]+)"', shown)
+        assert any(link.endswith(f"/desk/{_SOURCE_FILE}:{line}") for link in links)
+    assert f"/desk/{_TOPIC_FILE}:1" in shown
+
+
+def _without_diagnostics(html: str) -> str:
+    """Return a page without what stands beside its blocks."""
+    return re.sub(r'<div class="diagnostic [a-z]+">.*?</div>\n', "", html, flags=re.DOTALL)
 
 
 def _article(page: str) -> str:

@@ -104,7 +104,7 @@ def _hash(sha256: str) -> str:
 def _label(known: Metadata) -> str:
     names = [person.name if person.corporate else surname(person.name) for person in known.persons if person.role == "author"]
     who = names[0] if len(names) == 1 else " and ".join(names) if len(names) == 2 else f"{names[0]} et al." if names else ""  # noqa: PLR2004 - two names
-    who = who or known.institution.value
+    who = who or known.institution.value or _first_words(known.title.value)
     return f"{who} {known.date.value[:4]}".strip() if who else ""
 
 
@@ -124,9 +124,14 @@ def _asked(known: Metadata, passages: Sequence[Passage]) -> Iterator[str]:
 
 def _heading(section: str) -> str:
     """Return the first words of a heading of the original, without what Markdown would act on."""
-    found = spans(section)
-    words = section if len(found) <= _HEADING else section[: found[_HEADING - 1][1]] + " …"
-    return _escaped(" ".join(words.split())).strip("# ") or "…"
+    return _escaped(_first_words(section)).strip("# ") or "…"
+
+
+def _first_words(title: str) -> str:
+    """Return a title where it is short, else its first words."""
+    found = spans(title)
+    words = title if len(found) <= _HEADING else title[: found[_HEADING - 1][1]] + " …"
+    return " ".join(words.split())
 
 
 def _attributes(passage: Passage, suggestion: Suggestion) -> str:

@@ -100,7 +100,8 @@ def _rights(source: Source) -> str:
 def _counts(source: Source, dossier: Dossier) -> str:
     standings = Counter(dossier.library.standing(statement) for statement in source.statements)
     told = [f"{standings[one]} {one.value}" for one in Standing if standings[one]]
-    return f"{counted(len(source.statements), 'statement')}: {joined(told)}" if told else "no statement yet"
+    noun = "statement" if any(statement.stated for statement in source.statements) else "passage"
+    return f"{counted(len(source.statements), noun)}: {joined(told)}" if told else "no statement yet"
 
 
 def _digest(source: Source, dossier: Dossier) -> Iterator[b.Block]:

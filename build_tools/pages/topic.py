@@ -101,7 +101,8 @@ def _said(statements: tuple[Statement, ...], dossier: Dossier) -> Iterator[b.Blo
         yield b.paragraph(shared, role="counted")
     for source, said in by_source(dossier, statements):
         link = b.Link(source_page(source.key), b.text(dossier.label(source)), "source")
-        behind = b.Text(" · ".join(["", joined(dossier.institutions(source)), dossier.when(source)]))
+        told = [one for one in (joined(dossier.institutions(source)), dossier.when(source)) if one]
+        behind = b.Text("".join(f" · {one}" for one in told))
         yield b.Heading(3, (link, b.Marked("meta", (behind,))), source.key)
         if not source.reviewed:
             yield b.paragraph("This digest is a draft: no editor has reviewed it.", role="warning")

@@ -89,9 +89,14 @@ def _is_all(body: Searchable, start: int, end: int, first: int, last: int) -> bo
     return body.spans[first][0] == start and body.spans[last - 1][1] == end
 
 
+def _is_balanced(words: str) -> bool:
+    """Tell whether no bracket or quotation mark is opened and not closed, or closed and not opened."""
+    return "‘" not in words and all(words.count(opening) == words.count(closing) for opening, closing in ("()", "[]", "“”", "«»"))
+
+
 def _typed(text: str, body: Searchable, low: int, high: int) -> str:
     """Return words as they stand in the text, with what stands between them where that changes nothing."""
     whole = " ".join(text[body.spans[low][0] : body.spans[high - 1][1]].split())
-    if forms(whole) == body.forms[low:high] and not any(mark in whole for mark in '"{}\\'):
+    if forms(whole) == body.forms[low:high] and not any(mark in whole for mark in '"{}\\') and _is_balanced(whole):
         return whole
     return " ".join(text[start:end] for start, end in body.spans[low:high])

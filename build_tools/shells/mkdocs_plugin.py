@@ -14,6 +14,7 @@ from build_tools.model.memory import Memory
 from build_tools.shells import edit_links, mkdocs_site, report, search_preview, theme_overrides
 from build_tools.shells.mkdocs_frame import Frame
 from build_tools.shells.mkdocs_options import DossierConfig
+from build_tools.shells.mkdocs_review import Reviewing
 from build_tools.shells.pdf_dossier import everything
 from build_tools.shells.preview import LastGood, at_the_desk
 from build_tools.shells.project import CACHE, Project, ProjectError, from_mkdocs
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _log = get_plugin_logger("dossier")
 
 
-class DossierPlugin(Frame, BasePlugin[DossierConfig]):
+class DossierPlugin(Reviewing, Frame, BasePlugin[DossierConfig]):
     """Builds the dossier beside MkDocs. Lives on between the rebuilds of the live preview."""
 
     def __init__(self) -> None:

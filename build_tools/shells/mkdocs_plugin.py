@@ -70,9 +70,9 @@ class DossierPlugin(Reviewing, Frame, BasePlugin[DossierConfig]):
             files.append(File.generated(config, artifact.path, content=artifact.content))
         return files
 
-    def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
-        """Let the live preview search, too."""
-        return self._search.served_by(server)
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
+        """Let the live preview search, too, and take answers to a review."""
+        return super().on_serve(self._search.served_by(server), config=config)
 
     def _printed(self, build: Build, project: Project, *, strict: bool) -> tuple[Artifact, ...]:
         """Return the PDFs, where they are wanted. The live preview makes none: `dossier pdf` does when asked."""

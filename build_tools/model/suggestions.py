@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class TopicGuess:
-    """A topic that a passage may speak to: its id, how strongly it is spoken for (0 to 1), and the words that did so."""
+    """A topic that a passage may speak to: its id, how likely that is (0 to 1), and the words that spoke for it."""
 
     topic: str
     score: float

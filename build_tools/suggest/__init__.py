@@ -15,7 +15,7 @@ from build_tools.suggest import names
 from build_tools.suggest.cues import cues_of
 from build_tools.suggest.definitions import definitions, weighed
 from build_tools.suggest.events import told_of
-from build_tools.suggest.filing import Filing
+from build_tools.suggest.filing import Filing, chance
 from build_tools.suggest.lessons import Lesson, learned
 from build_tools.suggest.mentioned_dates import mentioned
 from build_tools.suggest.quotations import quotations, reported_by
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from build_tools.model.locators import Locator
     from build_tools.model.reading import Reading
 
-_MOST_TOPICS, _MOST_PROPOSITIONS = 5, 3
-# A proposition says less than a topic's cues and definition, so that more has to speak for it.
-_LEAST_OF_A_PROPOSITION = 0.45
+_MOST_TOPICS, _MOST_PROPOSITIONS = 5, 2
+# A proposition is a narrower thing than a topic: more has to speak for it, and in the passage itself.
+_LEAST_OF_A_PROPOSITION = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,14 @@ class Suggester:
     def passage(self, text: str, around: str = "", written: Moment | None = None) -> Suggestion:
         """Propose what a passage speaks to. `around` is the paragraph it stands in, `written` when its source came out."""
         topics = self.topics.guesses(text, around)[:_MOST_TOPICS]
-        spoken_on = (one for one in self.propositions.guesses(text, around) if one.score >= _LEAST_OF_A_PROPOSITION)
+        spoken_on = (one for one in self.propositions.guesses(text) if one.strength >= _LEAST_OF_A_PROPOSITION)
         dates = tuple(dict.fromkeys(date.edtf for date in mentioned(text, self.lang, written)))
         return Suggestion(
-            tuple(TopicGuess(one.name, one.score, one.because) for one in topics),
+            tuple(TopicGuess(one.name, chance(one.strength), one.because) for one in topics),
             dates,
             self.index.found(text),
             self.voice(text),
-            tuple(PropositionGuess(one.name, one.score, one.because) for one in spoken_on)[:_MOST_PROPOSITIONS],
+            tuple(PropositionGuess(one.name, one.strength, one.because) for one in spoken_on)[:_MOST_PROPOSITIONS],
             told_of(text, dates, self.events),
         )
 

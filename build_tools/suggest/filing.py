@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from math import fsum
+from math import exp, fsum
 from typing import TYPE_CHECKING
 
 from build_tools.suggest.cues import hits
@@ -22,9 +22,10 @@ _MOST_WORDS = 5
 _CUES_HALF, _DEFINITION_HALF, _LIKENESS = 2.0, 6.0, 0.3
 _CUES, _DEFINITION, _LESSONS, _AROUND = 1.0, 0.5, 1.0, 0.5
 # Less than this is a word in passing.
-_LEAST = 0.15
+_LEAST = 0.18
 _LEAST_OF_A_WORD = 0.08
 _DIGITS = 3
+_SLOPE, _MIDDLE = 2.0, 4.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,10 @@ class _Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A thing that a passage may belong to: its name, how strongly it is spoken for (0 to 1), and the words that did so."""
+    """A thing that a passage may belong to: its name, how strongly it is spoken for, and the words that did so."""
 
     name: str
-    score: float
+    strength: float
     because: tuple[str, ...]
 
 
@@ -60,8 +61,8 @@ class Filing:
         own = self._evidence(passage)
         wider = self._evidence(around) if around and around != passage else {}
         found = [_guess(name, own.get(name), wider.get(name)) for name in {**own, **wider}]
-        fit = (one for one in found if one.score >= _LEAST and one.because)
-        return tuple(sorted(fit, key=lambda one: (-one.score, one.name)))
+        fit = (one for one in found if one.strength >= _LEAST and one.because)
+        return tuple(sorted(fit, key=lambda one: (-one.strength, one.name)))
 
     def _evidence(self, text: str) -> dict[str, _Evidence]:
         cued, phrases = self._cued(text)
@@ -94,7 +95,12 @@ def _guess(name: str, own: _Evidence | None, wider: _Evidence | None) -> Guess:
     strength = max(fsum((own.strength if own else 0.0, _AROUND * wider.strength if wider else 0.0)), 0.0)
     told = {**(wider.words if wider else {}), **{word: weight + 1 for word, weight in (own.words if own else {}).items()}}
     because = sorted(told, key=lambda word: (-round(told[word], _DIGITS), word))[:_MOST_WORDS]
-    return Guess(name, round(strength / (1 + strength), _DIGITS), tuple(because))
+    return Guess(name, round(strength, _DIGITS), tuple(because))
+
+
+def chance(strength: float) -> float:
+    """Return how likely a guess of this strength is right: a curve fitted to the first dossier, each source left out in turn."""
+    return round(1 / (1 + exp(_MIDDLE - _SLOPE * strength)), 2)
 
 
 def _saturated(value: float, half: float) -> float:

@@ -37,8 +37,8 @@ _TITLE_WORDS = (
     r"|(?:[Ss]pecial\s)?[Ee]nvoy|[Ss]pokes\w+|[Ll]eader|[Hh]arbour\s[Mm]aster|[Kk]ing|[Qq]ueen|Sir|Lord)"
 )
 _TITLE, _TITLED = re.compile(rf"\b{_TITLE_WORDS}(?:\.?\s|$)"), re.compile(rf"\b{_TITLE_WORDS}\.?\s$")
+_JOINED = re.compile(r"\s(?P<by>of|for)\s(?:the\s)?")
 _OF = re.compile(r"\s(?:of|for)\s(?:the\s)?")
-_FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +73,13 @@ def proposals(text: str, known: Index, lang: str = "en") -> tuple[NameGuess, ...
     """Return names in a text that the index does not have, the most frequent first."""
     counts = Counter[tuple[str, str]]()
     countries, months = _countries(lang), frozenset(month_names(lang))
-    for run in _runs(known.pattern.sub(lambda match: "·" * len(match.group()), text)):
+    for run in _runs(known.pattern.sub(lambda match: "·" * len(match.group()), text), countries):
         counts.update((name, kind) for name, kind in _named(run, countries) if name.casefold() not in months)
     kinds = dict(sorted(counts))
     total = Counter[str]()
     for (name, _), count in counts.items():
         total[name] += count
-    found = [NameGuess(name, kinds[name], count) for name, count in total.items() if " " in name or kinds[name] or count >= _FEWEST]
+    found = (NameGuess(name, kinds[name], count) for name, count in total.items())
     return tuple(sorted(found, key=lambda one: (-one.count, one.name)))
 
 
@@ -89,6 +89,13 @@ class _Run:
 
     words: str
     before: str
+
+
+def without_titles(words: str) -> str:
+    """Return the person in `Dr Ilse Moor of the Institute`, without title and post; words without a title are returned."""
+    *before, last = _TITLE.split(words)
+    person = _OF.split(last, maxsplit=1)[0] if before else ""
+    return person if person[:1].isupper() else words
 
 
 def _named(run: _Run, countries: _Countries) -> Iterator[tuple[str, str]]:
@@ -104,16 +111,34 @@ def _named(run: _Run, countries: _Countries) -> Iterator[tuple[str, str]]:
             yield country or bare, "states" if country else "organisations" if _ORGANISATION.search(bare) else ""
 
 
-def _runs(text: str) -> Iterator[_Run]:
+def _runs(text: str, countries: _Countries) -> Iterator[_Run]:
     """Yield each run of capitalised words. The first word of a sentence counts only if it has its capital elsewhere as well."""
     found = list(_capitals(text))
     ordinary = frozenset(re.findall(r"(?<![\w’'])[a-z]\w*", text))
-    elsewhere = {word for words, _, starts in found for word in words.split()[starts:] if word.casefold() not in ordinary}
+    begin_names = (word for words, _, starts in found for word in words.split()[starts:][:1])
+    elsewhere = {word for word in begin_names if word.casefold() not in ordinary}
     for words, before, starts in found:
         first, _, rest = words.partition(" ")
-        kept = words if not starts or first in elsewhere else re.sub(r"^(?:of|for|the|de)\s", "", rest)
-        if kept and kept.casefold() not in ordinary:
-            yield _Run(kept, before)
+        whole = not starts or first in elsewhere or _country(first, countries)
+        kept = words if whole else re.sub(r"^(?:(?:of|for|the|de)\s)+", "", rest)
+        for part in _parts(kept):
+            if part.casefold() not in ordinary:
+                yield _Run(part, before)
+
+
+def _parts(words: str) -> Iterator[str]:
+    """Yield a run in parts where a word such as `of` joins two names, and not the parts of one, as in `Institute of Towns`."""
+    joined = _JOINED.search(words)
+    left = words[: joined.start()] if joined else ""
+    if (
+        joined is None
+        or _ORGANISATION.search(left.split(" ")[-1])
+        or _TITLE.search(words)
+        or (joined["by"] == "of" and " " not in left)
+    ):
+        yield from filter(None, (words,))
+    else:
+        yield from (left, *_parts(words[joined.end() :]))
 
 
 def _capitals(text: str) -> Iterator[tuple[str, str, bool]]:

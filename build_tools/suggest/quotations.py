@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from build_tools.model.sentences import sentences
 from build_tools.model.suggestions import Quoted
+from build_tools.suggest.names import without_titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CLOSING = {"“": "”", "‘": "’", "«": "»", "„": "“", '"': '"', "「": "」", "『": "』"}
 _SAID = re.compile(
-    r"\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|asked|adds?|added|argu(?:ed?|es|ing)|repl(?:ied|ies)|respond(?:ed|s)|stat(?:ed?|es)"
+    r"(?<![\w-])(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|asked|adds?|added|argu(?:ed?|es|ing)|repl(?:ied|ies)|respond(?:ed|s)|stat(?:ed?|es)"
     r"|not(?:ed|es)|claim(?:ed|s|ing)?|insist(?:ed|s)|stress(?:ed|es)|emphasi[sz](?:ed|es)|announc(?:ed|es)|declar(?:ed?|es|ing)"
     r"|warn(?:ed|s|ing)?|affirm(?:ed|s|ing)?|writ(?:es?|ing)|wrote|call(?:ed|s)|describ(?:ed?|es)|remark(?:ed|s)|explain(?:ed|s)"
     r"|recall(?:ed|s)|conclud(?:ed?|es)|urg(?:ed|es)|complain(?:ed|s)|promis(?:ed|es)|admit(?:ted|s)"
@@ -22,8 +23,9 @@ _SAID = re.compile(
 )
 _ACCORDING = re.compile(r"\b(?:according to|in the words of)\s+(?P<who>[^,;:.“\"‘«]{3,60}?)(?=[,;:.“\"‘«]|$)", re.IGNORECASE)
 _NAME = r"[A-Z][\w’'.-]*\w(?:\s(?:(?:of|de|von|van|der|the|and|for)\s)*[A-Z][\w’'.-]*\w)*"
-_SUBJECT = rf"(?:(?:[Tt]he|[Aa]n?|[Oo]ne)\s(?:[\w’'-]+\s){{0,4}}[\w’'-]+|{_NAME})"
-_ENDS, _BEGINS = re.compile(rf"(?<![\w’'-])(?P<who>{_SUBJECT})(?:\s(?:has|had|have|also|then|later|once))*$"), re.compile(_SUBJECT)
+_SUBJECT = rf"(?:(?:[Tt]he|[Aa]n?|[Oo]ne|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s(?:[\w’'-]+\s){{0,4}}[\w’'-]+|{_NAME})"
+_ENDS, _BEGINS = re.compile(rf"(?<![\w’'-])(?P<who>{_SUBJECT})$"), re.compile(_SUBJECT)
+_AUXILIARY = re.compile(r"(?:\s(?:has|had|have|also|then|later|once|afterwards))+$")
 _NAME_AT_END = re.compile(rf"(?<![\w’'-])(?P<who>{_NAME})$")
 _NO_SUBJECT = re.compile(
     r"(?:he|she|it|they|we|i|you|this|that|these|those|who|which|what|when|while|as|in|on|at|but|and|or|if|so|yet)\b", re.IGNORECASE
@@ -100,7 +102,7 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _quoted(text: str, start: int, end: int) -> Quoted:
-    return Quoted(start, end, _speaker(*_around(text, start, end)))
+    return Quoted(start, end, without_titles(_speaker(*_around(text, start, end))))
 
 
 def _speaker(before: str, after: str) -> str:
@@ -119,7 +121,8 @@ def _speaker(before: str, after: str) -> str:
 def _subject_before(words: str) -> str:
     """Return the subject that some words end with; of `the chair, Edda Quill,` the name."""
     for part in reversed(words.strip(" ,").split(", ")):
-        found = _NAME_AT_END.search(part) or _ENDS.search(part)
+        bare = _AUXILIARY.sub("", part)
+        found = _NAME_AT_END.search(bare) or _ENDS.search(bare)
         if found and not _NO_SUBJECT.match(found["who"]) and not _SAID.search(part):
             return found["who"]
     return ""

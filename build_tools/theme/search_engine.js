@@ -7,6 +7,10 @@
   const FOLDER = new URL("../search/", document.currentScript.src);
   const WORD = /[\u3040-\u30ff\u3400-\u9fff]|(?:(?![\u3040-\u30ff\u3400-\u9fff])[\p{L}\p{N}])+(?:['’][\p{L}\p{N}]+)*/gu;
   const ENDINGS = new Set(["", "s", "es", "d", "ed", "e", "ing", "er", "ers", "or", "ors", "y", "ies", "ly", "ion", "ions", "ation", "al", "ment", "ness", "ity", "ic", "ive"]);
+  const GUESSED = 0.7; // and how much the word counts that was meant
+  const MANNERS = [[/\b(?:should|ought|advi[sc]e|recommend\w*)\b/i, "=manner:advice"], [/\b(?:will|would|could|might|going to|likely|future|predict\w*|forecast\w*)\b/i, "=manner:forecast"]];
+  const FITTING = 1.25; // a recommendation where one is asked for, a forecast likewise
+  const CHANGED = 1.5; // what a changed letter counts in a typing error
   const HIGHEST = 25; // the level of a posting: how much a word counts in a record
   const KINDS = { statement: 1, proposition: 1, event: 0.9, name: 0.95, topic: 0.95, source: 0.9, family: 0.8, judgement: 0.9, brief: 0.8, work: 0.8, synthesis: 0.7 };
   const TITLED = new Set(["name", "topic", "event", "source", "family", "brief", "proposition"]);
@@ -118,7 +122,8 @@
     return { words, phrases, unfinished: /[\p{L}\p{N}]$/u.test(text) };
   };
 
-  // The least number of letters to change, add, drop or swap; more than `most` is not counted to the end.
+  // How far two words are apart in letters added, dropped or swapped, and in letters changed, which is less often an error and
+  // more often another word. More than `most` is not counted to the end.
   const distance = (one, other, most) => {
     if (Math.abs(one.length - other.length) > most) return most + 1;
     let [before, last] = [[], Array.from({ length: other.length + 1 }, (_, place) => place)];
@@ -126,7 +131,7 @@
       const row = [i];
       for (let j = 1; j <= other.length; j += 1) {
         const same = one[i - 1] === other[j - 1];
-        row[j] = Math.min(row[j - 1] + 1, last[j] + 1, last[j - 1] + (same ? 0 : 1));
+        row[j] = Math.min(row[j - 1] + 1, last[j] + 1, last[j - 1] + (same ? 0 : CHANGED));
         if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
       }
       if (Math.min(...row) > most) return most + 1;
@@ -160,7 +165,7 @@
     if (form.length < 4) return undefined;
     const found = (await beginning(form.slice(0, Math.max(3, form.length - 5)))).filter(([other]) => {
       const same = shared(form, other);
-      return same >= 4 && ENDINGS.has(form.slice(same)) && ENDINGS.has(other.slice(same));
+      return same >= (form.endsWith("ies") ? 3 : 4) && ENDINGS.has(form.slice(same)) && ENDINGS.has(other.slice(same));
     });
     found.sort(([one], [other]) => shared(form, other) - shared(form, one) || one.length - other.length);
     return found[0]?.[1];
@@ -221,7 +226,7 @@
     const terms = (await inflected(form)) ?? (unfinished ? await completed(form) : undefined) ?? (await parted(form));
     if (terms) return { ...word, terms };
     const right = await corrected(form);
-    return right ? { ...word, terms: right.terms, instead: right.other } : { ...word, terms: [] };
+    return right ? { ...word, terms: right.terms.map(([term, weight]) => [term, weight * GUESSED]), instead: right.other } : { ...word, terms: [] };
   };
 
   // ---- ranking -------------------------------------------------------------------------------------------------------
@@ -231,7 +236,8 @@
   // For each record the best of what a word stands for, and where it stands in it.
   const matched = async (word, all) => {
     const lists = await Promise.all(word.terms.map(async ([term, weight]) => ({ weight, list: await postings(term) })));
-    const main = lists.filter(({ weight }) => weight === 1);
+    const top = Math.max(...word.terms.map(([, weight]) => weight));
+    const main = lists.filter(({ weight }) => weight === top && top >= GUESSED);
     const counts = (main.length ? main : lists).map(({ list }) => list.length);
     const best = new Map();
     for (const { weight, list } of lists) {
@@ -250,14 +256,14 @@
 
   const kindOf = (kinds, number) => kinds[fileOf(kinds.map(([, first]) => first), number)][0];
 
-  // Words that stand beside one another in the question and in the record.
+  // Words that follow one another in the question and stand near one another in the record; the nearer, the more.
   const together = (words, number) => {
     let sum = 0;
     for (let place = 1; place < words.length; place += 1) {
       const [one, other] = [words[place - 1], words[place]];
-      const [here, there] = [one.best.get(number)?.places ?? [], other.best.get(number)?.places ?? []];
-      const gap = Math.max(1, other.place - one.place);
-      if (here.some((a) => there.some((b) => b > a && Math.abs(b - a - gap) <= 1))) sum += Math.min(one.rarity, other.rarity);
+      const [here, there] = [one, other].map((word) => word.best.get(number)?.places ?? []);
+      const steps = here.flatMap((a) => there.map((b) => Math.abs(b - a))).filter((step) => step > 0);
+      if (steps.length) sum += Math.min(one.rarity, other.rarity) / Math.max(1, Math.min(...steps) - 1);
     }
     return sum;
   };
@@ -310,7 +316,14 @@
     return lift;
   };
 
-  const ranked = async (words, allowed, asked) => {
+  // The statements of the manner that a question asks for.
+  const mannered = async (text) => {
+    const terms = await Promise.all(MANNERS.filter(([pattern]) => pattern.test(text)).map(([, form]) => exactly(form)));
+    const lists = await Promise.all(terms.filter(Boolean).map(([[term]]) => postings(term)));
+    return new Set(lists.flat().map((one) => one.record));
+  };
+
+  const ranked = async (words, allowed, text, asked) => {
     const { count, kinds } = await manifest();
     const whole = words.reduce((sum, word) => sum + word.rarity, 0) || 1;
     const scores = new Map();
@@ -322,15 +335,16 @@
       }
     }
     const lift = await lifted(scores, whole);
+    const fitting = await mannered(text);
     const worth = (number) => {
       const kind = kindOf(kinds, number);
-      return KINDS[kind] * (kind === "statement" ? 1 : asked ? ASKED : TITLED.has(kind) && words.length <= 3 ? NAMED : 1);
+      return KINDS[kind] * (kind === "statement" ? (fitting.has(number) ? FITTING : 1) : asked ? ASKED : TITLED.has(kind) && words.length <= 3 ? NAMED : 1);
     };
     const full = (number, score) => score * (0.4 + (0.6 * covered.get(number)) / whole) * (1 + 0.6 * (lift.get(number) ?? 0)) * worth(number);
     const order = (one, other) => other.score - one.score || one.number - other.number;
     const found = [...scores].filter(([number]) => number < count && allowed(number)).map(([number, score]) => ({ number, score: full(number, score) }));
     found.sort(order);
-    const near = found.slice(0, NEAR).map(({ number, score }) => ({ number, score: score + 0.25 * together(words, number) * worth(number) }));
+    const near = found.slice(0, NEAR).map(({ number, score }) => ({ number, score: score + 0.7 * together(words, number) * worth(number) }));
     const best = [...near.sort(order), ...found.slice(NEAR)];
     return best.filter(({ score }) => score >= WEAKEST * best[0].score);
   };
@@ -347,7 +361,7 @@
     const sets = [...(await left(filters)), ...(await Promise.all(question.phrases.map(holding)))];
     const allowed = (number) => sets.every((set) => set.has(number));
     const all = () => [...(sets[0] ?? [])].filter(allowed).sort((one, other) => one - other).map((number) => ({ number, score: 0 }));
-    const hits = words.length || question.phrases.length ? await ranked(used, allowed, question.words.length > 5 || /[?？]\s*$/.test(text)) : all();
+    const hits = words.length || question.phrases.length ? await ranked(used, allowed, text, question.words.length > 5 || /[?？]\s*$/.test(text)) : all();
     return {
       count: hits.length,
       instead: used.filter((word) => word.instead).map((word) => [word.typed, word.instead]),

@@ -20,7 +20,7 @@ _SATURATION, _LENGTH = 1.2, 0.5
 # How much another name of what the text names counts, and another form or a word of the same sense in a question.
 _OTHER_NAME = 0.45
 _TITLE = 3
-EXACT, SIMILAR = 100, 75
+EXACT, SIMILAR = 100, 65
 _LEVELS = 25
 
 

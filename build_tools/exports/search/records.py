@@ -95,7 +95,7 @@ def _statement(
         told,
         f"reporting {statement.voice}" if statement.voice else "",
         (*_said_of(statement, library), *_passage(statement, edition), *known, *((BESIDE, topic.title) for topic in topics)),
-        (*shared, *_under(statement.topics, library), *stances),
+        (*shared, ("manner", statement.kind), *_under(statement.topics, library), *stances),
     )
 
 

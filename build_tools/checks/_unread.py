@@ -33,7 +33,7 @@ def _codes(path: str, library: Library, settings: Settings) -> tuple[str, ...]:
     if path == f"{settings.sources}/propositions.yaml":
         return ("proposition-unknown",)
     digest = path.startswith(f"{settings.sources}/") and path.endswith(".md")
-    return ("entry-undigested", "event-unused", "topic-empty") if digest else ()
+    return ("entry-undigested", "event-unused", "topic-empty", "wording-unknown") if digest else ()
 
 
 def _no_page(one: Diagnostic, library: Library, unread: set[str]) -> bool:

@@ -17,14 +17,14 @@ from build_tools.model.library import Corpus
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from build_tools.model.dossier import Brief, Decision, Entry, Event, Family, Landing, Name, Proposition, Source, Topic
+    from build_tools.model.dossier import Brief, Decision, Entry, Event, Family, Landing, Name, Proposition, Source, Topic, Wording
     from build_tools.model.evidence import SourceRecord
     from build_tools.model.extract import Extract
     from build_tools.model.reading import Reading
     from build_tools.model.settings import Settings
 
 PROPOSITIONS, EVENTS, NAMES, LOCK = "propositions.yaml", "events.yaml", "names.yaml", "evidence.lock"
-DECISIONS = "decisions.yaml"
+DECISIONS, WORDINGS = "decisions.yaml", "wordings.yaml"
 
 STRAY = Rule(
     "file-stray",
@@ -54,6 +54,7 @@ class _Shelf:
     events: tuple[Event, ...] = ()
     names: tuple[Name, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    wordings: tuple[Wording, ...] = ()
     landing: Landing | None = None
     briefs: list[Brief] = field(default_factory=list)
     record: Mapping[str, SourceRecord] = field(default_factory=dict)
@@ -104,6 +105,7 @@ def load_corpus(
         tuple(shelf.briefs),
         settings.docs,
         shelf.decisions,
+        shelf.wordings,
     )
 
 
@@ -186,6 +188,11 @@ def _names(shelf: _Shelf, path: str, text: str) -> _Wrong:
     return wrong
 
 
+def _wordings(shelf: _Shelf, path: str, text: str) -> _Wrong:
+    shelf.wordings, wrong = registries.load_wordings(path, text)
+    return wrong
+
+
 def _decisions(shelf: _Shelf, path: str, text: str) -> _Wrong:
     shelf.decisions, wrong = registries.load_decisions(path, text)
     return wrong
@@ -203,7 +210,14 @@ def _stray(shelf: _Shelf, path: str, text: str) -> _Wrong:
     )
 
 
-_DATA: Mapping[str, _Reader] = {PROPOSITIONS: _propositions, EVENTS: _events, NAMES: _names, LOCK: _record, DECISIONS: _decisions}
+_DATA: Mapping[str, _Reader] = {
+    PROPOSITIONS: _propositions,
+    EVENTS: _events,
+    NAMES: _names,
+    LOCK: _record,
+    DECISIONS: _decisions,
+    WORDINGS: _wordings,
+}
 
 
 def _readings(sources: tuple[Source, ...], at_hand: Mapping[str, bytes], extract: Extractor) -> tuple[dict[str, Reading], _Wrong]:

@@ -8,7 +8,7 @@ from build_tools.load import front_matter, prose
 from build_tools.load.schema import Kind, Spec
 from build_tools.load.typography import typeset
 from build_tools.model import dates
-from build_tools.model.dossier import Decision, Event, Mention, Name, Proposition
+from build_tools.model.dossier import Decision, Event, Mention, Name, Proposition, Wording
 
 if TYPE_CHECKING:
     from build_tools.diagnostics import Diagnostic
@@ -33,6 +33,12 @@ EVENT_FIELDS = (
         Spec("date", "the date in EDTF, such as 2022-05-24, 2022-05, 199X or 2022-02/2022-07", required=True),
         Spec("title", "the event in a few words", required=True),
         Spec("note", "where the date comes from, if the sources do not give it"),
+    )),
+)  # fmt: skip
+WORDING_FIELDS = (
+    Spec("wordings", "other words in which readers ask for a statement", Kind.TABLES, required=True, fields=(
+        Spec("statement", "the statement's address, such as hale1901#para-9b", required=True),
+        Spec("words", "words or short questions, in any order", required=True),
     )),
 )  # fmt: skip
 NAME_FIELDS = tuple(
@@ -112,3 +118,14 @@ def load_decisions(path: str, text: str) -> tuple[tuple[Decision, ...], tuple[Di
 def _decision(table: Fields) -> Decision:
     taken = table.text("decision") == "taken"
     return Decision(table.text("source"), table.text("at"), table.text("topic"), taken, table.span)
+
+
+def load_wordings(path: str, text: str) -> tuple[tuple[Wording, ...], tuple[Diagnostic, ...]]:
+    """Read `wordings.yaml`."""
+    fields, wrong = front_matter.read(path, text, WORDING_FIELDS)
+    return tuple(_wording(table) for table in fields.table("wordings")), wrong
+
+
+def _wording(table: Fields) -> Wording:
+    statement = table.given("statement")
+    return Wording(Mention(statement.text, statement.span), table.text("words"))

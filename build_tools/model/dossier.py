@@ -295,6 +295,14 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """Other words in which a reader may ask for a statement; the search finds it by them and shows none of them."""
+
+    statement: Mention
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What an editor decided on a suggested topic: whether the passage at a locator of a source belongs under it."""
 

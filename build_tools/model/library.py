@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Stance,
         Statement,
         Topic,
+        Wording,
     )
     from build_tools.model.evidence import SourceRecord
     from build_tools.model.reading import Reading
@@ -61,6 +62,7 @@ class Corpus:
     briefs: tuple[Brief, ...] = ()
     docs: str = "docs"
     decisions: tuple[Decision, ...] = ()
+    wordings: tuple[Wording, ...] = ()
 
     def prose(self) -> Iterator[tuple[str, str, Prose]]:
         """Yield (page path, page title, prose) for every text of an editor, in page order. A new kind of text is added here."""

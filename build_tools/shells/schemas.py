@@ -17,6 +17,7 @@ _SCHEMAS = {
     "propositions": ("Propositions", registries.PROPOSITION_FIELDS),
     "events": ("Events", registries.EVENT_FIELDS),
     "decisions": ("Decisions on suggested topics", registries.DECISION_FIELDS),
+    "wordings": ("Other words for statements", registries.WORDING_FIELDS),
     "names": ("Names", registries.NAME_FIELDS),
 }
 

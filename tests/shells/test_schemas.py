@@ -24,6 +24,7 @@ FILES = {
     "propositions": [GOLDEN / "sources" / "propositions.yaml"],
     "events": [GOLDEN / "sources" / "events.yaml"],
     "names": [GOLDEN / "sources" / "names.yaml"],
+    "wordings": [GOLDEN / "sources" / "wordings.yaml"],
     "decisions": [GOLDEN / "sources" / "decisions.yaml"],
 }
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _QUESTIONS = ROOT / "tests" / "cases" / "search" / "questions.md"
 _ROW = re.compile(r"^\| (?:as said|otherwise) \| (?P<question>.+?) \| (?P<statements>.+?) \|$", re.MULTILINE)
 _FIRST = 3
-# How many of a half have to be answered: what the search was tuned on, and what it was not.
-_PASSED = {"Tuned on": 0.95, "Held out": 0.8}
+# How many of each set have to be answered. The last was written when all was done, and nothing was tuned on it.
+_PASSED = {"Tuned on": 0.95, "Held out": 0.9, "Blind": 0.9, "Blind again": 0.9, "Drawn by lot": 0.8}
 _FOUND = """async ([questions, first]) => {
     const found = [];
     for (const question of questions) {
@@ -114,14 +114,14 @@ def addresses(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("half", _PASSED)
-def test_questions_are_answered_among_the_first_three(half: str, home: str, reader: Page) -> None:
-    asked = questions(half)
-    assert len(asked) >= 30
+@pytest.mark.parametrize("part", _PASSED)
+def test_questions_are_answered_among_the_first_three(part: str, home: str, reader: Page) -> None:
+    asked = questions(part)
+    assert len(asked) > 25
     reader.goto(f"{home}index.html")
     ask(reader, "war")
     wrong = missed(reader, asked)
-    assert len(wrong) <= (1 - _PASSED[half]) * len(asked), wrong
+    assert len(wrong) <= (1 - _PASSED[part]) * len(asked), wrong
 
 
 def test_a_hit_tells_where_it_stands_and_leads_there(home: str, reader: Page) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _GAP = re.compile(r"\s+(?=[.,;:!?])")
 _TITLED = frozenset({"name", "topic", "event", "source", "family", "brief", "proposition"})
 # How much a word counts that stands beside what is found and not in it.
-NAMED, SAID_OF_IT, BESIDE, AROUND = 0.6, 0.5, 0.3, 0.15
+ASKED, NAMED, SAID_OF_IT, BESIDE, AROUND = 1.0, 0.6, 0.5, 0.3, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,14 @@ def topic_name(topic: Topic, library: Library) -> str:
 
 
 def _statements(edition: Edition) -> Iterator[Record]:
+    asked: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for wording in edition.library.corpus.wordings:
+        asked[wording.statement.name].append((ASKED, wording.words))
     for source in edition.library.sources.values():
         shared = (*_of_sources((source.key,), edition), ("kind", "statement"))
         known = (*_names_of(source, edition), (AROUND, source.about))
         for statement in source.statements:
-            yield _statement(statement, source, shared, known, edition)
+            yield _statement(statement, source, shared, (*asked[statement.id], *known), edition)
 
 
 def _statement(

@@ -89,7 +89,7 @@ def build(  # noqa: PLR0913 - all that a build takes from the world
     memory = memory or OneBuild()
     corpus = load_corpus(files, settings, originals, extract)
     told = {settings.config: files.get(settings.config, b"").decode("utf-8", "replace")}
-    desk = resolve(replace(corpus, texts={**told, **corpus.texts}))
+    desk = resolve(replace(corpus, texts={**told, **corpus.texts}), memory)
     library = desk if settings.drafts else drafts.left_out(desk)
     citations, complaints = cite(library, settings, engine)
     failed = any(one.code == ENGINE.code and one.severity is Severity.ERROR for one in complaints)

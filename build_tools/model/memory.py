@@ -21,6 +21,9 @@ _ITEM, _HAS, _SIZE, _WHOLE = "item", "has", "size", "whole"
 class Recall(Protocol):
     """What a build asks for what it has made before."""
 
+    def next_build(self) -> None:
+        """Begin another build."""
+
     def watch(self, name: str, value: _T) -> _T:
         """Return a value of a dataclass that notes what is looked up in it."""
 
@@ -34,6 +37,10 @@ class OneBuild:
     def __init__(self) -> None:
         """Start with nothing."""
         self._made: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
+
+    def next_build(self) -> None:
+        """Begin another build: forget all."""
+        self._made = {}
 
     def watch(self, name: str, value: _T) -> _T:
         """Return the value as it is."""

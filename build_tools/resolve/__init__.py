@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from build_tools.model import dates, inheritance
 from build_tools.model.evidence import Evidence, Standing
 from build_tools.model.library import Library, Position, Use, in_date_order
+from build_tools.model.memory import OneBuild
 from build_tools.resolve.passages import Searchable, find, searchable
 from build_tools.resolve.proofs import proof
 
@@ -18,13 +19,17 @@ if TYPE_CHECKING:
     from build_tools.model.citations import CitationItem
     from build_tools.model.dates import Moment
     from build_tools.model.dossier import Entry, Family, Proposition, Sentence, Source, Statement
+    from build_tools.model.evidence import SourceRecord
     from build_tools.model.library import Corpus
+    from build_tools.model.memory import Recall
+    from build_tools.model.reading import Reading
 
 _T = TypeVar("_T")
 
 
-def resolve(corpus: Corpus) -> Library:
+def resolve(corpus: Corpus, memory: Recall | None = None) -> Library:
     """Resolve a corpus. Of things that share a name the first counts; a check reports the others."""
+    memory = memory or OneBuild()
     entries = _first(corpus.entries, lambda entry: entry.key)
     dated = {entry.key: moment for entry in inheritance.resolved(corpus.entries) if (moment := moment_of(entry))}
     sources = _first(sorted(corpus.sources, key=lambda source: in_date_order(source.key, dated)), lambda source: source.key)
@@ -40,7 +45,7 @@ def resolve(corpus: Corpus) -> Library:
         propositions=propositions,
         events=_first(corpus.events, lambda event: event.id),
         statements=statements,
-        evidence=dict(_evidence(corpus, sources)),
+        evidence={key: found for source in sources.values() for key, found in _evidence(corpus, source, memory)},
         matched=matched,
         uses_of_source=of_source,
         uses_of_statement=of_statement,
@@ -100,20 +105,23 @@ def _judged_on(source: Source, proposition: Proposition) -> bool:
     return silent or any(stance.proposition.name == proposition.id for one in source.statements for stance in one.stances)
 
 
-def _evidence(corpus: Corpus, sources: Mapping[str, Source]) -> Iterator[tuple[str, Evidence]]:
-    for source in sources.values():
-        reading = corpus.readings.get(source.key)
-        body = searchable(reading) if reading else None
-        for statement in source.statements:
-            yield statement.id, _judged(corpus, source, statement, body)
+def _evidence(corpus: Corpus, source: Source, memory: Recall) -> tuple[tuple[str, Evidence], ...]:
+    given = (source, corpus.readings.get(source.key), corpus.record.get(source.key))
+    return memory.recall(("evidence", source.key), given, lambda: tuple(_judged(*given)))
 
 
-def _judged(corpus: Corpus, source: Source, statement: Statement, body: Searchable | None) -> Evidence:
+def _judged(source: Source, reading: Reading | None, held: SourceRecord | None) -> Iterator[tuple[str, Evidence]]:
+    """Yield the id of each statement with how well its passage is proven: in the reading, where there is one, else by record."""
+    body = searchable(reading) if reading else None
+    for statement in source.statements:
+        yield statement.id, _proven(source, statement, body, held)
+
+
+def _proven(source: Source, statement: Statement, body: Searchable | None, held: SourceRecord | None) -> Evidence:
     if not (statement.selector and statement.locator):
         return Evidence(Standing.UNCHECKED)
     if body is not None:
         return find(body, statement.selector, statement.locator)
-    held = corpus.record.get(source.key)
     known, recorded = held.proofs.get(statement.anchor, ("", "")) if held else ("", "")
     if source.original and known == proof(statement, source.original.sha256):
         return Evidence(Standing.RECORDED, recorded=recorded)

@@ -16,7 +16,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from build_tools.model.pages import Artifact
-from build_tools.shells import disk
+from build_tools.shells import kept
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,12 +61,12 @@ def _package_file(package: str, name: str) -> bytes:
 def _face(package: str, name: str, cache: Path) -> bytes:
     """Return a face cut to our letters as WOFF2, from the cache where it is whole."""
     original = _package_file(package, name)
-    fingerprint = hashlib.sha256(original + repr((_RANGES, version("fonttools"))).encode()).hexdigest()
-    kept = cache / "fonts" / f"{fingerprint}.woff2"
-    if kept.is_file() and (held := kept.read_bytes())[:32].hex() == hashlib.sha256(held[32:]).hexdigest():
-        return held[32:]
+    made_from = hashlib.sha256(original + repr((_RANGES, version("fonttools"))).encode()).hexdigest()
+    place = cache / "fonts" / f"{made_from}.woff2"
+    if known := kept.read(place):
+        return known
     cut = _cut(original)
-    disk.write(kept, hashlib.sha256(cut).digest() + cut)
+    kept.write(place, cut)
     return cut
 
 

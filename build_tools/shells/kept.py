@@ -32,6 +32,14 @@ def write(place: Path, content: bytes) -> None:
 
 def forget(folder: Path, most: int) -> None:
     """Drop the files of a folder that were not asked for the longest."""
-    kept = sorted(folder.glob("[!.]*"), key=lambda one: one.stat().st_mtime_ns, reverse=True)
-    for old in kept[most:]:
+    kept = sorted(((_asked_for(one), one) for one in folder.glob("[!.]*")), reverse=True)
+    for _, old in kept[most:]:
         old.unlink(missing_ok=True)
+
+
+def _asked_for(place: Path) -> int:
+    """Return when a file was last asked for; another build may just have dropped it."""
+    try:
+        return place.stat().st_mtime_ns
+    except OSError:
+        return 0

@@ -10,7 +10,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from build_tools.diagnostics import Diagnostic, Severity, errors
-from build_tools.model.memory import Memory
+from build_tools.model.memory import Memory, OneBuild
 from build_tools.shells import edit_links, mkdocs_site, report, search_preview, theme_overrides
 from build_tools.shells.mkdocs_frame import Frame
 from build_tools.shells.mkdocs_options import DossierConfig
@@ -37,12 +37,12 @@ class DossierPlugin(Reviewing, Frame, BasePlugin[DossierConfig]):
         self._serving = False
         self._good = LastGood()
         self._search = search_preview.SearchPreview()
-        self._memory = Memory()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is the live preview. Defining this keeps the plugin alive between rebuilds."""
         del dirty
         self._serving = command == "serve"
+        self.memory = Memory() if self._serving else OneBuild()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch what the dossier is made from, and put its theme before Material's."""
@@ -55,13 +55,13 @@ class DossierPlugin(Reviewing, Frame, BasePlugin[DossierConfig]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Build the dossier and put its pages among MkDocs' files."""
         project = self._project(config)
-        self._memory.next_build()
-        build = project.build(self._memory)
+        self.memory.next_build()
+        build = project.build(self.memory)
         _log.info(report.summary(build).rstrip())
         self._tell(build.diagnostics, build, fatal=not self._serving and (config.strict or not build.pages))
         linked = edit_links.linker(self.config.edit_link, build.desk, project)
         edition = replace(build.edition, pages=self._good.pages(build, linked) if self._serving else linked(build.pages))
-        mkdocs_site.add(edition, files, config, self._memory)
+        mkdocs_site.add(edition, files, config, self.memory)
         if config.nav is None:
             config.nav = mkdocs_site.menu(edition.pages)
         theme = theme_overrides.artifacts(config, files, build, project.root / CACHE)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from built import Site
+from jinja2 import DictLoader, Environment
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from programs import environment, mkdocs_build
+
+from build_tools.model.memory import Memory
+from build_tools.shells import mkdocs_templates
+from build_tools.shells.mkdocs_plugin import DossierPlugin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,10 +27,12 @@ def _same_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", environment()["SOURCE_DATE_EPOCH"])
 
 
-def _built(folder: Path, target: Path) -> Site:
-    """Build in this process, as the live preview does on each save: with what earlier builds of this folder left in memory."""
+def _built(folder: Path, target: Path, memory: Memory) -> Site:
+    """Build in this process with what earlier builds left in memory, as the live preview does on each save."""
     config = load_config(str(folder / "mkdocs.yml"), site_dir=str(target))
-    config.plugins.on_startup(command="build", dirty=False)
+    plugin = config.plugins["dossier"]
+    assert isinstance(plugin, DossierPlugin)
+    plugin.memory = memory
     build(config)
     return Site(target)
 
@@ -99,13 +107,59 @@ EDITS: dict[str, Callable[[Path], None]] = {
 
 
 def test_after_any_edit_a_rebuild_is_a_clean_build(desk: Path, tmp_path: Path) -> None:
-    _built(desk, tmp_path / "first")
+    memory = Memory()
+    _built(desk, tmp_path / "first", memory)
     wrong: dict[str, list[str]] = {}
     for name, edit in EDITS.items():
         edit(desk)
-        again = _built(desk, tmp_path / "again")
+        again = _built(desk, tmp_path / "again", memory)
         clean = mkdocs_build(desk, tmp_path / "clean")
         assert clean.code == 0, (name, clean.err)
         if differing := _differing(again, Site(tmp_path / "clean")):
             wrong[name] = differing
     assert wrong == {}
+
+
+def _damaged(content: bytes) -> bytes:
+    """Return a file's bytes with one in the middle changed."""
+    middle = len(content) // 2
+    return content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :] if content else b"?"
+
+
+@pytest.mark.parametrize("harm", [_damaged, lambda content: content[: len(content) // 2], lambda _: b""])
+def test_a_damaged_cache_is_made_anew(harm: Callable[[bytes], bytes], golden: Site, desk: Path, tmp_path: Path) -> None:
+    mkdocs_build(desk, tmp_path / "first")
+    kept = [path for path in (desk / ".cache").rglob("*") if path.is_file() and "fonts" not in path.parts]
+    assert kept
+    for path in kept:
+        path.write_bytes(harm(path.read_bytes()))
+    again = mkdocs_build(desk, tmp_path / "again")
+    assert (again.code, _differing(golden, Site(tmp_path / "again"))) == (0, []), again.err
+
+
+def test_two_builds_at_once_are_the_same(golden: Site, desk: Path, tmp_path: Path) -> None:
+    targets = [tmp_path / "one", tmp_path / "other"]
+    with ThreadPoolExecutor() as pool:
+        done = list(pool.map(lambda target: mkdocs_build(desk, target), targets))
+    assert [one.code for one in done] == [0, 0], [one.err for one in done]
+    assert [_differing(golden, Site(target)) for target in targets] == [[], []]
+
+
+def test_nothing_is_kept_in_what_is_published(golden: Site) -> None:
+    assert not [path for path in golden.files if "cache" in path]
+
+
+def test_another_compiler_finds_no_template_of_the_one_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[str] = []
+
+    class Compiler(Environment):
+        def compile(self, *given: Any, **told: Any) -> Any:  # noqa: ANN401 - as Jinja declares it
+            compiled.append("once")
+            return super().compile(*given, **told)
+
+    for named in ("3.1.6", "3.1.6", "3.2.0"):
+        monkeypatch.setattr(mkdocs_templates, "version", lambda _, named=named: named)
+        env = Compiler(loader=DictLoader({"page": "{{ 6 * 7 }}"}), autoescape=True)
+        env.bytecode_cache = mkdocs_templates.KeptTemplates(tmp_path, env)
+        assert env.get_template("page").render() == "42"
+    assert compiled == ["once", "once"]

@@ -45,7 +45,7 @@ def pdf(config_file: str, topics: tuple[str, ...], paper: str, folder: str, *, e
         if topic not in known:
             _fail(f'there is no topic "{topic}"; {nearest(topic, known) or "the topics: " + ", ".join(known)}')
     wanted = Wanted(tuple(known) if every else topics, every or not topics, paper, tuple(build.library.briefs) if every else ())
-    printed = made(build, project.settings, project.root / CACHE, wanted)
+    printed = made(build, project.settings, project.root / CACHE, wanted, _say)
     count = disk.write_all(Path(folder), printed.artifacts)
     click.echo(report.as_text(printed.diagnostics, build.library.corpus.texts, RULES), nl=False, err=True)
     click.echo(f"{count} PDFs in {folder}", err=True)
@@ -91,7 +91,7 @@ def _named(build: Build, project: Project, name: str, target: str) -> Printed:
     if name not in known:
         _fail(f'there is no brief "{name}"; {nearest(name, known) or "the briefs: " + ", ".join(known)}')
     wanted = Wanted(word=(name,)) if _is_word(target) else Wanted(briefs=(name,))
-    return made(build, project.settings, project.root / CACHE, wanted)
+    return made(build, project.settings, project.root / CACHE, wanted, _say)
 
 
 def _custom(build: Build, project: Project, target: str, asked: Mapping[str, Any]) -> Printed:
@@ -108,7 +108,13 @@ def _custom(build: Build, project: Project, target: str, asked: Mapping[str, Any
         sys.exit(_WRONG)
     paper = SHEETS[asked["paper"]]
     own = Wanted(own_for_word=page, paper=paper) if _is_word(target) else Wanted(own=page, paper=paper)
-    return made(build, project.settings, project.root / CACHE, own)
+    return made(build, project.settings, project.root / CACHE, own, _say)
+
+
+def _say(told: str) -> None:
+    """Show what is being done where a person sits at the terminal."""
+    if sys.stderr.isatty():
+        click.echo(told, err=True)
 
 
 def _is_word(target: str) -> bool:

@@ -14,8 +14,8 @@ from build_tools.model.memory import Memory, OneBuild
 from build_tools.shells import edit_links, mkdocs_site, report, search_preview, theme_overrides
 from build_tools.shells.mkdocs_frame import Frame
 from build_tools.shells.mkdocs_options import DossierConfig
+from build_tools.shells.mkdocs_paper import Paper
 from build_tools.shells.mkdocs_review import Reviewing
-from build_tools.shells.pdf_dossier import everything
 from build_tools.shells.preview import LastGood, at_the_desk
 from build_tools.shells.project import CACHE, Project, ProjectError, from_mkdocs
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
 
-    from build_tools.model.pages import Artifact
     from build_tools.pipeline import Build
 
 _log = get_plugin_logger("dossier")
@@ -36,6 +35,7 @@ class DossierPlugin(Reviewing, Frame, BasePlugin[DossierConfig]):
         """Start without a last good build."""
         self._serving = False
         self._good = LastGood()
+        self._paper = Paper()
         self._search = search_preview.SearchPreview()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -59,29 +59,23 @@ class DossierPlugin(Reviewing, Frame, BasePlugin[DossierConfig]):
         build = project.build(self.memory)
         _log.info(report.summary(build).rstrip())
         self._tell(build.diagnostics, build, fatal=not self._serving and (config.strict or not build.pages))
+        printed = self._paper.printed(build, project, _log.info, serving=self._serving)
+        self._tell(printed.diagnostics, build, fatal=config.strict and not self._serving)
         linked = edit_links.linker(self.config.edit_link, build.desk, project)
-        edition = replace(build.edition, pages=self._good.pages(build, linked) if self._serving else linked(build.pages))
+        shown = self._good.pages(build, linked, printed.diagnostics) if self._serving else linked(build.pages)
+        edition = replace(build.edition, pages=shown)
         mkdocs_site.add(edition, files, config, self.memory)
         if config.nav is None:
             config.nav = mkdocs_site.menu(edition.pages)
         theme = theme_overrides.artifacts(config, files, build, project.root / CACHE)
         index = self._search.files(edition, when_asked=self._serving)
-        for artifact in (*theme, *index, *self._printed(build, project, strict=config.strict)):
+        for artifact in (*theme, *index, *printed.artifacts):
             files.append(File.generated(config, artifact.path, content=artifact.content))
         return files
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
-        """Let the live preview search, too, and take answers to a review."""
-        return super().on_serve(self._search.served_by(server), config=config)
-
-    def _printed(self, build: Build, project: Project, *, strict: bool) -> tuple[Artifact, ...]:
-        """Return the PDFs, where they are wanted. The live preview makes none: `dossier pdf` does when asked."""
-        if not project.settings.pdf:
-            return ()
-        _log.info("setting the PDFs; what has not changed is taken from the cache")
-        printed = everything(build, project.settings, project.root / CACHE)
-        self._tell(printed.diagnostics, build, fatal=strict)
-        return printed.artifacts
+        """Let the live preview search, too, take answers to a review, and hand out PDFs and Word files when asked."""
+        return self._paper.served_by(super().on_serve(self._search.served_by(server), config=config))
 
     def _project(self, config: MkDocsConfig) -> Project:
         try:

@@ -7,10 +7,12 @@ import json
 import os
 import re
 import tempfile
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache as remembered
 from importlib.resources import files
+from itertools import count
 from typing import TYPE_CHECKING
 
 import typst
@@ -25,7 +27,7 @@ from build_tools.shells.pdf_rules import GLYPH, TYPST
 from build_tools.shells.revision import seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from build_tools.diagnostics import Diagnostic
@@ -49,14 +51,31 @@ class Printed:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def print_all(manuscripts: Iterable[Manuscript], date: str, texts: Mapping[str, str], cache: Path) -> Printed:
-    """Set documents as PDFs. `date` (ISO 8601) is what they say they were made on; `texts` are the author's files."""
+Say = Callable[[str], None]
+
+
+def silent(told: str) -> None:
+    """Say nothing."""
+    del told
+
+
+def print_all(manuscripts: Sequence[Manuscript], date: str, texts: Mapping[str, str], cache: Path, say: Say = silent) -> Printed:
+    """Set documents as PDFs. `date` (ISO 8601) is what they say they were made on; `texts` are the author's files.
+
+    `say` is told of each document that is not taken from the cache, when it is begun.
+    """
     fonts = pdf_fonts.fonts(cache)
     with tempfile.TemporaryDirectory() as empty, ThreadPoolExecutor(os.cpu_count()) as pool:
-        press = _Press(fonts, empty, seconds(date), texts, cache / "pdf")
+        press = _Press(fonts, empty, seconds(date), texts, cache / "pdf", _counting(say, len(manuscripts)))
         done = list(pool.map(press.printed, manuscripts))
     kept.forget(cache / "pdf", _MOST_KEPT)
     return Printed(tuple(one for one, _ in done if one), tuple(sorted(wrong for _, told in done for wrong in told)))
+
+
+def _counting(say: Say, total: int) -> Say:
+    """Return how a document is told that is begun: which one of how many."""
+    numbers = count(1)
+    return lambda path: say(f"setting PDFs, {next(numbers)} of at most {total}: {path}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +87,14 @@ class _Press:
     timestamp: int
     texts: Mapping[str, str]
     folder: Path
+    say: Say
 
     def printed(self, manuscript: Manuscript) -> tuple[Artifact | None, tuple[Diagnostic, ...]]:
         """Return a document's PDF, or what is wrong with it."""
         place = self.folder / f"{_fingerprint(manuscript, self.timestamp)}.pdf"
         if content := kept.read(place):
             return Artifact(manuscript.path, content), ()
+        self.say(manuscript.path)
         content, told = self._set(manuscript)
         told += self._too_long(manuscript) if content and manuscript.budget else ()
         if any(one.severity is Severity.ERROR for one in told):

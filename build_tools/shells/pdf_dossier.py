@@ -11,7 +11,7 @@ from build_tools.exports.typst_document import Imprint, dossier, single
 from build_tools.exports.word import word
 from build_tools.model.pages import page_address
 from build_tools.model.wording import wording
-from build_tools.shells.pdf import Printed, print_all
+from build_tools.shells.pdf import Printed, Say, print_all, silent
 from build_tools.shells.word import write_all
 
 if TYPE_CHECKING:
@@ -45,16 +45,16 @@ class Wanted:
     own_for_word: Page | None = None
 
 
-def everything(build: Build, settings: Settings, cache: Path) -> Printed:
+def everything(build: Build, settings: Settings, cache: Path, say: Say = silent) -> Printed:
     """Make all documents of a dossier: paths from the site's root, each that passed every check, and what is wrong with others."""
     briefs = tuple(build.library.briefs)
-    return made(build, settings, cache, Wanted(tuple(build.library.topics), whole=True, briefs=briefs, word=briefs))
+    return made(build, settings, cache, Wanted(tuple(build.library.topics), whole=True, briefs=briefs, word=briefs), say)
 
 
-def made(build: Build, settings: Settings, cache: Path, wanted: Wanted) -> Printed:
-    """Make the documents that are wanted."""
+def made(build: Build, settings: Settings, cache: Path, wanted: Wanted, say: Say = silent) -> Printed:
+    """Make the documents that are wanted. `say` is told of each that is not taken from the cache."""
     desk = _Desk.of(build, settings, wanted.paper)
-    printed = print_all(tuple(_manuscripts(desk, wanted)), settings.date, build.library.corpus.texts, cache)
+    printed = print_all(tuple(_manuscripts(desk, wanted)), settings.date, build.library.corpus.texts, cache, say)
     written = write_all(tuple(_word_files(desk, wanted)), settings.date, cache)
     return Printed((*printed.artifacts, *written.artifacts), (*printed.diagnostics, *written.diagnostics))
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 
 def at_the_desk(project: Project) -> Project:
-    """Return the dossier as an editor sees it while writing: drafts too, and no pictures for links; PDFs `dossier pdf` makes."""
-    return replace(project, settings=replace(project.settings, pdf=False, social_cards=False, drafts=True, desk=True))
+    """Return the dossier as an editor sees it while writing: drafts too, and no pictures for links."""
+    return replace(project, settings=replace(project.settings, social_cards=False, drafts=True, desk=True))
 
 
 class LastGood:
@@ -32,11 +32,14 @@ class LastGood:
         """Start without any."""
         self._pages: tuple[Page, ...] = ()
 
-    def pages(self, build: Build, linked: Callable[[Sequence[Page]], tuple[Page, ...]]) -> tuple[Page, ...]:
-        """Return the last good pages, linked to the author's files, with what is wrong shown where it was written."""
+    def pages(
+        self, build: Build, linked: Callable[[Sequence[Page]], tuple[Page, ...]], on_paper: tuple[Diagnostic, ...] = ()
+    ) -> tuple[Page, ...]:
+        """Return the last good pages, linked to the author's files, with what is wrong, in the text or on paper, shown there."""
         if not build.errors:
             self._pages = build.pages
-        return with_diagnostics(linked(self._pages or build.pages), build)
+        told = replace(build, diagnostics=(*build.diagnostics, *on_paper))
+        return with_diagnostics(linked(self._pages or build.pages), told)
 
 
 def with_diagnostics(pages: Sequence[Page], build: Build) -> tuple[Page, ...]:

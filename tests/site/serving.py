@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html import unescape
 from http.client import HTTPException
 from typing import TYPE_CHECKING
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from programs import environment
@@ -39,6 +40,14 @@ class Preview:
                 return unescape(str(answer.read(), "utf-8"))
         except (OSError, HTTPException):
             return ""
+
+    def document(self, path: str) -> tuple[int, bytes]:
+        """Return what a browser gets for a PDF or a Word file, with the status."""
+        try:
+            with urlopen(self.address + path, timeout=60) as answer:  # noqa: S310 - as above
+                return int(answer.status), bytes(answer.read())
+        except HTTPError as refused:
+            return refused.code, refused.read()
 
     def told(self) -> str:
         """Return all that it has said in the terminal."""

@@ -13,8 +13,8 @@ from build_tools.exports.typst_text import literal, tidy
 from build_tools.model.pages import Artifact, Page
 from build_tools.model.wording import wording
 
-# The narrower sheet of a letter leaves the same room to the text and its margin column.
-SHEETS = {"a4": Margins(18, 23, 12.5, 17.5), "us-letter": Margins(18, 28.9, 12.5, 17.5)}
+# A letter is shorter and wider than A4: its text is as much wider as it is shorter, so that either sheet holds as much.
+SHEETS = {"a4": Margins(18, 23, 12.5, 17.5), "us-letter": Margins(18, 18, 12.5, 16.5)}
 LAYOUT = "brief.typ"
 OWN = "sentence analysis"
 

@@ -1,0 +1,229 @@
+"""Measures what a brief and a dossier cost on paper: ours beside WeasyPrint, pandoc's Typst writer and, where it is, LaTeX.
+
+    python -m benchmarks.briefs
+
+All get the same content, ready to be set: the blocks of this dossier's pages as Typst source, as HTML, and as pandoc's tree.
+Each is set in a process of its own, whose CPU time, wall time and memory the system counts. Ours is measured with its checks
+(conformance, words, notes, links, fonts, margins) and without; the others check nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import pickle
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pypandoc
+import pypdfium2
+
+from build_tools.exports import html
+from build_tools.exports.brief_notes import laid_out
+from build_tools.exports.typst_brief import brief
+from build_tools.exports.typst_document import Imprint, Manuscript, dossier
+from build_tools.exports.typst_links import places
+from build_tools.exports.word_tree import Tree
+from build_tools.model.pages import Page
+from build_tools.pipeline import Build
+from build_tools.shells import pdf
+from build_tools.shells.project import Project, open_project
+
+ROOT = Path(__file__).parents[1]
+RESULT = Path(__file__).with_name("results") / "briefs.md"
+_BRIEF = "alliance"
+# How many of the dossier's pages make about 60 and about 180 sheets.
+_SIXTY = 24
+_STYLE = "<style>@page{size:A4;margin:20mm}body{font:10pt serif}table{border-collapse:collapse;width:100%}</style>"
+_DATE = "2026-01-01"
+_AIMS = {"brief": "0.5 s CPU", "dossier of about 60 sheets": "5 s CPU", "whole dossier": "17 s CPU, 600 MB"}
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The same words for everyone: a name, our manuscript, the pages as HTML, and as a tree for pandoc."""
+
+    name: str
+    manuscript: Manuscript
+    html: str
+    tree: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a process took: CPU and wall seconds, megabytes of memory at most; and what it made: kilobytes and sheets."""
+
+    cpu: float
+    wall: float
+    memory: float
+    size: float = 0.0
+    sheets: int = 0
+
+
+def contents(project: Project, build: Build) -> Iterator[Content]:
+    """Yield a brief, a part of the dossier, and the whole."""
+    imprint = Imprint(project.settings.site_name, "https://dossier.example/", "1", _DATE, project.settings.lang)
+    page = next(page for page in build.pages if page.path == f"briefs/{_BRIEF}.md")
+    shown = replace(page, blocks=laid_out(page.blocks, {}))
+    yield Content("brief", brief(page, imprint), _html((page,)), _tree((shown,)))
+    printed = tuple(page for page in build.pages if page.menu)
+    for name, pages in (("dossier of about 60 sheets", printed[:_SIXTY]), ("whole dossier", printed)):
+        yield Content(name, dossier(pages, imprint), _html(pages), _tree(pages))
+
+
+def _html(pages: tuple[Page, ...]) -> str:
+    return f"<!doctype html><meta charset=utf-8>{_STYLE}{''.join(html.render(page, {}).html for page in pages)}"
+
+
+def _tree(pages: tuple[Page, ...]) -> str:
+    import json  # noqa: PLC0415 - only here
+
+    known = places(pages, "https://dossier.example/")
+    blocks = [node for page in pages for node in Tree(page.path, known).blocks(page.blocks)]
+    return json.dumps({"pandoc-api-version": [1, 23], "meta": {}, "blocks": blocks})
+
+
+def run(command: list[str]) -> Cost:
+    """Run a process to its end. Raises RuntimeError if it fails."""
+    began = time.monotonic()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{command} ended with {process.returncode}")
+    return Cost(usage.ru_utime + usage.ru_stime, time.monotonic() - began, usage.ru_maxrss / 1024)
+
+
+def made(command: list[str], target: Path) -> Cost:
+    """Return what it takes to make a PDF, and what it is."""
+    cost = run(command)
+    document = pypdfium2.PdfDocument(target)
+    sheets = len(document)
+    document.close()
+    return replace(cost, size=target.stat().st_size / 1024, sheets=sheets)
+
+
+def ours(given: Path, target: Path) -> None:
+    """Set our manuscript and check it."""
+    manuscript = pickle.loads(given.read_bytes())  # noqa: S301 - written by this program a moment ago
+    printed = pdf.print_all((manuscript,), _DATE, {}, _cache(given))
+    if printed.diagnostics:
+        raise RuntimeError(printed.diagnostics[0].message)
+    target.write_bytes(printed.artifacts[0].content)
+
+
+def ours_again(given: Path, target: Path) -> None:
+    """Set our manuscript twice with an edit between; leave the CPU seconds of the second time."""
+    ours(given, target)
+    manuscript = pickle.loads(given.read_bytes())  # noqa: S301 - as above
+    began = time.process_time()
+    edited = replace(manuscript, source=manuscript.source.replace('"', '" ', 1), title=f"{manuscript.title} ")
+    pdf.print_all((edited,), _DATE, {}, _cache(given))
+    target.write_text(str(time.process_time() - began))
+
+
+def _cache(given: Path) -> Path:
+    """Return a cache that has the fonts gathered and no PDF."""
+    return Path(tempfile.mkdtemp(dir=given.parent))
+
+
+def weasyprint(given: Path, target: Path) -> None:
+    """Set HTML with WeasyPrint, as tagged PDF."""
+    from weasyprint import HTML  # type: ignore[import-untyped]  # noqa: PLC0415 - untyped; its cost counts where it is used
+
+    HTML(filename=str(given)).write_pdf(str(target), pdf_variant="pdf/ua-1")
+
+
+def pandoc_typst(given: Path, target: Path) -> None:
+    """Set pandoc's tree through pandoc's Typst writer."""
+    import typst  # noqa: PLC0415 - as above
+
+    source = given.with_suffix(".typ")
+    _pandoc("--to=typst", f"--output={source}", str(given))
+    target.write_bytes(typst.compile(str(source)))
+
+
+def pandoc_latex(given: Path, target: Path) -> None:
+    """Set pandoc's tree through pandoc's LaTeX writer."""
+    _pandoc("--pdf-engine=xelatex", f"--output={target}", str(given))
+
+
+def _pandoc(*arguments: str) -> None:
+    subprocess.run([pypandoc.get_pandoc_path(), "--from=json", "--standalone", *arguments], check=True)
+
+
+_WORKERS: dict[str, tuple[str, Callable[[Path, Path], None]]] = {
+    "ours, with all checks": ("manuscript", ours),
+    "WeasyPrint": ("html", weasyprint),
+    "pandoc, Typst": ("json", pandoc_typst),
+    "pandoc, XeLaTeX": ("json", pandoc_latex),
+}
+
+
+def measured(content: Content, folder: Path) -> Iterator[tuple[str, Cost | None]]:
+    """Yield what each engine takes for the same content; None where it is not installed or fails."""
+    files = {"manuscript": pickle.dumps(content.manuscript), "html": content.html.encode(), "json": content.tree.encode()}
+    for number, (name, (kind, _)) in enumerate(_WORKERS.items()):
+        given, target = folder / f"{number}.{kind}", folder / f"{number}.pdf"
+        given.write_bytes(files[kind])
+        try:
+            yield name, made([sys.executable, "-m", "benchmarks.briefs", "--worker", name, str(given), str(target)], target)
+        except RuntimeError as failed:
+            print(failed, file=sys.stderr)
+            yield name, None
+
+
+def edited(content: Content, folder: Path) -> float:
+    """Return the CPU seconds that an edit takes where the process runs on."""
+    given, target = folder / "again.manuscript", folder / "again.txt"
+    given.write_bytes(pickle.dumps(content.manuscript))
+    run([sys.executable, "-m", "benchmarks.briefs", "--worker", "again", str(given), str(target)])
+    return float(target.read_text())
+
+
+def main() -> None:
+    """Measure, print and keep the tables."""
+    parser = argparse.ArgumentParser(description="Measure what briefs and dossiers cost on paper.")
+    parser.add_argument("--worker", nargs=3, metavar=("NAME", "GIVEN", "TARGET"), help=argparse.SUPPRESS)
+    asked = parser.parse_args().worker
+    if asked:
+        work = ours_again if asked[0] == "again" else _WORKERS[asked[0]][1]
+        work(Path(asked[1]), Path(asked[2]))
+        return
+    told = "".join(_tables())
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(told, encoding="utf-8")
+    print(told)
+
+
+def _tables() -> Iterator[str]:
+    project = open_project(ROOT / "mkdocs.yml")
+    build = project.build()
+    yield "# What a brief and a dossier cost on paper\n\nThe same content, set by each in a process of its own, in one run.\n"
+    with tempfile.TemporaryDirectory() as folder:
+        for content in contents(project, build):
+            yield f"\n## {content.name.capitalize()}\n\nAim: {_AIMS[content.name]}.\n\n"
+            yield "| | CPU s | wall s | MB of memory | kB | sheets |\n|---|---:|---:|---:|---:|---:|\n"
+            for name, cost in measured(content, Path(folder)):
+                print(content.name, name, cost, file=sys.stderr, flush=True)
+                yield _row(name, cost)
+            if content.name == "brief":
+                yield f"\nAfter an edit, in a running process: {edited(content, Path(folder)):.2f} s CPU (aim 0.2).\n"
+                cold = run([str(Path(sys.executable).with_name("dossier")), "brief", _BRIEF, "-o", f"{folder}/cold.pdf"])
+                yield f"`dossier brief` from nothing, the dossier read and checked first: {cold.cpu:.2f} s CPU.\n"
+
+
+def _row(name: str, cost: Cost | None) -> str:
+    if cost is None:
+        return f"| {name} | not installed, or failed | | | | |\n"
+    return f"| {name} | {cost.cpu:.2f} | {cost.wall:.2f} | {cost.memory:.0f} | {cost.size:.0f} | {cost.sheets} |\n"
+
+
+if __name__ == "__main__":
+    main()

@@ -103,7 +103,7 @@ def dossier(
     pages: Iterable[Page], imprint: Imprint, attached: tuple[Artifact, ...] = (), published: Mapping[str, str] | None = None
 ) -> Manuscript:
     """Return all pages that are for paper as one document, in the order of the menu."""
-    printed = _in_chapters(_trimmed(page) for page in pages if page.menu and page.kind not in _NOT_PRINTED)
+    printed = for_paper(pages)
     known = places(printed, imprint.address, published)
     chapters = tuple(dict.fromkeys(page.menu[0] for page in printed))
     head = preamble(imprint, About("dossier", imprint.name, imprint.name, chapters, imprint.address)) + attachments(attached)
@@ -123,6 +123,11 @@ def dossier(
         imprint.margins,
         attached,
     )
+
+
+def for_paper(pages: Iterable[Page]) -> tuple[Page, ...]:
+    """Return the pages that the whole dossier has, without what stands in it elsewhere, chapter by chapter."""
+    return _in_chapters(_trimmed(page) for page in pages if page.menu and page.kind not in _NOT_PRINTED)
 
 
 def _in_chapters(pages: Iterable[Page]) -> tuple[Page, ...]:

@@ -12,6 +12,7 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.attrs import attrs_plugin
 
 from build_tools.diagnostics import Diagnostic, Span
+from build_tools.load import prose_picture
 from build_tools.load.citation_syntax import citations_plugin, to_citation, to_diagnostic
 from build_tools.model import blocks as b
 from build_tools.model.dossier import PageLink, Prose, Sentence
@@ -99,8 +100,8 @@ def read_inline(path: str, markdown: str, locate: Callable[[int], int]) -> Writt
     content, found = _inlines(tokens, path, locate)
     targets = (str(token.attrGet("href")) for token in tokens if token.type == "link_open")
     links = tuple(PageLink(target, _link_span(path, markdown, target, locate)) for target in targets)
-    wrong = tuple(to_diagnostic(problem, locate, path) for token in tokens for problem in _problems(token))
-    return Written(content, found, links, wrong)
+    wrong = (to_diagnostic(problem, locate, path) for token in tokens for problem in _problems(token))
+    return Written(content, found, links, (*wrong, *prose_picture.find(tokens, markdown, path, locate)))
 
 
 def _problems(token: Token) -> tuple[RawProblem, ...]:

@@ -22,8 +22,8 @@ from build_tools.diagnostics import Severity, Span
 from build_tools.exports import typst_brief
 from build_tools.exports.typst_document import LAYOUT
 from build_tools.model.pages import Artifact
-from build_tools.shells import kept, pdf_budget, pdf_check, pdf_finish, pdf_fonts
-from build_tools.shells.pdf_rules import GLYPH, TYPST
+from build_tools.shells import kept, pdf_budget, pdf_check, pdf_finish, pdf_fonts, pdf_place
+from build_tools.shells.pdf_rules import FACE, GLYPH, TYPST
 from build_tools.shells.revision import seconds
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _FOUND = re.compile(
 )
 _UNSHOWN = re.compile(r'the text `"(?P<words>.*?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-_CODE = ("pdf.py", "pdf_budget.py", "pdf_check.py", "pdf_fonts.py", "pdf_finish.py", "pdf_text.py")
+_CODE = ("pdf.py", "pdf_budget.py", "pdf_check.py", "pdf_fonts.py", "pdf_finish.py", "pdf_place.py", "pdf_text.py")
 _MOST_KEPT = 400
 
 
@@ -64,7 +64,11 @@ def print_all(manuscripts: Sequence[Manuscript], date: str, texts: Mapping[str, 
 
     `say` is told of each document that is not taken from the cache, when it is begun.
     """
-    fonts = pdf_fonts.fonts(cache)
+    try:
+        fonts = pdf_fonts.fonts(cache)
+    except pdf_fonts.FaceMissingError as missing:
+        remedy = f"install the package that brings it: pip install {missing.package}"
+        return Printed((), (FACE.at(Span(""), f"the typeface {missing.face} is not installed", remedy),) if manuscripts else ())
     with tempfile.TemporaryDirectory() as empty, ThreadPoolExecutor(os.cpu_count()) as pool:
         press = _Press(fonts, empty, seconds(date), texts, cache / "pdf", _counting(say, len(manuscripts)))
         done = list(pool.map(press.printed, manuscripts))
@@ -100,7 +104,7 @@ class _Press:
         if any(one.severity is Severity.ERROR for one in told):
             return None, told
         content = pdf_finish.finished(content, manuscript.tables)
-        told += tuple(pdf_check.problems(content, manuscript, _made_from(manuscript)))
+        told += tuple(pdf_check.problems(content, manuscript, _made_from(manuscript), self.texts))
         if told:
             return None, told
         kept.write(place, content)
@@ -153,7 +157,8 @@ def _told(said: str, manuscript: Manuscript, texts: Mapping[str, str]) -> Iterat
         if unshown := _UNSHOWN.search(found["message"]):
             yield _missing_glyph(unshown["words"], span, texts)
         else:
-            yield TYPST.at(span, f"{manuscript.path}: {found['message']}", "report this with the file named here")
+            place = pdf_place.of_source(manuscript.source, int(found["line"]), span, texts) if page else span
+            yield TYPST.at(place, f"{manuscript.path}: {found['message']}", "report this with the file named here")
 
 
 def _missing_glyph(words: str, span: Span, texts: Mapping[str, str]) -> Diagnostic:

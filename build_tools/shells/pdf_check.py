@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import page as page_validation
 import pikepdf
 
+from build_tools.shells import pdf_place
 from build_tools.shells.pdf_finish import elements
 from build_tools.shells.pdf_rules import ATTACHED, CONFORMANCE, EMPTY, FONT, LINK, MARGIN, NOTE, TABLE, WORDS
 from build_tools.shells.pdf_text import Sheet, sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from build_tools.diagnostics import Diagnostic, Span
     from build_tools.exports.typst_document import Manuscript
@@ -31,8 +32,8 @@ _URL = re.compile(r"(https?://|mailto:)\S+")
 _IGNORED = re.compile("[\\s\u0002\ufffe\u00ad\u200b-]+")
 
 
-def problems(content: bytes, manuscript: Manuscript, span: Span) -> Iterator[Diagnostic]:
-    """Yield what is wrong with a finished PDF. `span` is the author's file that it was made from."""
+def problems(content: bytes, manuscript: Manuscript, span: Span, texts: Mapping[str, str] | None = None) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a finished PDF. `span` is the author's file that it was made from, `texts` are all of them."""
     with pikepdf.open(BytesIO(content)) as document:
         yield from _conformance(content, document, manuscript, span)
         yield from _fonts(document, manuscript, span)
@@ -40,8 +41,8 @@ def problems(content: bytes, manuscript: Manuscript, span: Span) -> Iterator[Dia
         yield from _tables(document, manuscript, span)
         yield from _attachments(document, manuscript, span)
     found = sheets(content, manuscript.margins)
-    yield from _pages(found, manuscript, span)
-    yield from _missing(found, manuscript, span)
+    yield from _pages(found, manuscript, span, texts or {})
+    yield from _missing(found, manuscript, span, texts or {})
     yield from _notes(found, manuscript, span)
 
 
@@ -118,17 +119,17 @@ def _attachments(document: pikepdf.Pdf, manuscript: Manuscript, span: Span) -> I
             yield ATTACHED.at(span, f"{manuscript.path}: it does not say what {file.path} is to it", _HELP)
 
 
-def _pages(found: tuple[Sheet, ...], manuscript: Manuscript, span: Span) -> Iterator[Diagnostic]:
+def _pages(found: tuple[Sheet, ...], manuscript: Manuscript, span: Span, texts: Mapping[str, str]) -> Iterator[Diagnostic]:
     for sheet in found:
         words, over = sheet.beyond
         if over > _TOLERATED:
             message = f"{manuscript.path}, page {sheet.number}: “{words[:60]}” reaches {over:.1f} mm into the margin"
-            yield MARGIN.at(span, message, "shorten the word, or give the table fewer columns")
+            yield MARGIN.at(pdf_place.of_words(words, span, texts), message, "shorten the word, or give the table fewer columns")
         if not sheet.body.strip():
             yield EMPTY.at(span, f"{manuscript.path}, page {sheet.number}: the page is empty", _HELP)
 
 
-def _missing(found: tuple[Sheet, ...], manuscript: Manuscript, span: Span) -> Iterator[Diagnostic]:
+def _missing(found: tuple[Sheet, ...], manuscript: Manuscript, span: Span, texts: Mapping[str, str]) -> Iterator[Diagnostic]:
     """Yield the blocks whose words are not all there. A block that a page's end cuts in two is looked for word by word."""
     everything = squashed("".join(sheet.body for sheet in found))
     at = 0
@@ -138,7 +139,8 @@ def _missing(found: tuple[Sheet, ...], manuscript: Manuscript, span: Span) -> It
         if place >= 0:
             at = place + len(wanted)
         elif lost := [word for word in words.split() if squashed(word) not in everything]:
-            yield WORDS.at(span, f"{manuscript.path}: “{' '.join(lost)[:80]}” is missing", _HELP)
+            typed = pdf_place.of_words(words, span, texts)
+            yield WORDS.at(typed, f"{manuscript.path}: “{' '.join(lost)[:80]}” is missing", _HELP)
     for words in dict.fromkeys(manuscript.cited):
         if squashed(words) not in everything and any(squashed(word) not in everything for word in words.split()):
             yield WORDS.at(span, f"{manuscript.path}: the citation “{words}” is missing", _HELP)

@@ -11,6 +11,7 @@ import hashlib
 from functools import cache as remembered
 from importlib.metadata import version
 from importlib.resources import files
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import typst
@@ -32,6 +33,15 @@ _FACES = (
 )
 
 
+class FaceMissingError(Exception):
+    """A typeface is not installed."""
+
+    def __init__(self, face: str, package: str) -> None:
+        """Name the face, and the package on PyPI that brings it."""
+        super().__init__(face)
+        self.face, self.package = face, package
+
+
 def fingerprint() -> str:
     """Return what the looks of a PDF depend on besides its source: the fonts' versions and Typst's."""
     packages = sorted({package for package, _ in _FACES})
@@ -39,7 +49,10 @@ def fingerprint() -> str:
 
 
 def fonts(cache: Path) -> typst.Fonts:
-    """Return the faces, gathered under the cache; a file there that is not whole is gathered anew."""
+    """Return the faces, gathered under the cache; a file there that is not whole is gathered anew. Raises FaceMissingError."""
+    for package, name in _FACES:
+        if find_spec(package) is None or not (files(package) / name).is_file():
+            raise FaceMissingError(name.rpartition("/")[2], package.replace("_", "-"))
     folder = cache / "paper-fonts" / hashlib.sha256(fingerprint().encode()).hexdigest()[:16]
     for package, name in _FACES:
         face = files(package) / name

@@ -14,6 +14,12 @@ GLYPH = Rule(
 )
 TYPST = Rule("pdf-typst", "Typst could not set a document, or complained", "A PDF is handed out only when Typst set all of it.")
 
+FACE = Rule(
+    "pdf-face",
+    "A typeface of the PDFs is not installed",
+    "A PDF looks the same on every machine because its typefaces come from packages with fixed versions, never from the machine.",
+)
+
 _WHY = "A PDF leaves the house and can't be called back, so each one is opened again and looked through before it is handed out."
 CONFORMANCE = Rule("pdf-check-conformance", "A PDF breaks a rule of PDF/A-3a or PDF/UA-1", _WHY)
 FONT = Rule("pdf-check-font", "A PDF holds words without their font, or a font without its characters", _WHY)
@@ -41,4 +47,4 @@ WORD = Rule(
     "A Word file does not hold the same words, notes, tables or links as the PDF",
     "A ministry edits the Word file and hands out the PDF, so both have to say the same; each one is opened again and compared.",
 )
-RULES = (GLYPH, TYPST, CONFORMANCE, FONT, LINK, EMPTY, MARGIN, WORDS, ATTACHED, TABLE, NOTE, BUDGET, PANDOC, WORD)
+RULES = (GLYPH, TYPST, FACE, CONFORMANCE, FONT, LINK, EMPTY, MARGIN, WORDS, ATTACHED, TABLE, NOTE, BUDGET, PANDOC, WORD)

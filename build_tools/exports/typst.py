@@ -52,6 +52,8 @@ _SENDING = frozenset({"compact", "topics", "related"})
 _ON_SCREEN = "taken-along"
 _DEEPEST = 6
 _NOTE = "note"
+# What only a screen reader says: on paper the words around it are seen.
+_UNSEEN = "unseen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +231,7 @@ class _Writer:
     def inlines(self, content: Inlines) -> str:
         return "".join([self.inline(part) for part in content])
 
-    def inline(self, inline: Inline) -> str:  # noqa: PLR0911 - one answer for each kind of inline content
+    def inline(self, inline: Inline) -> str:  # noqa: C901, PLR0911 - one answer for each kind of inline content
         match inline:
             case Text():
                 return self.text(inline.text)
@@ -237,6 +239,8 @@ class _Writer:
                 return self.link(inline)
             case Marked(role=role) if role == _NOTE:
                 return self.note(inline.content)
+            case Marked(role=role) if role == _UNSEEN:
+                return self.label(inline.anchor)
             case Marked():
                 inner = self.label(inline.anchor) + self.inlines(inline.content)
                 return f"#marked({literal(inline.role)})[{inner}];" if inline.role and inner else inner

@@ -23,7 +23,7 @@ text{stroke:#fff;stroke-width:2.5;stroke-linejoin:round;paint-order:stroke}
 .spoken{fill:#1f4e79;stroke:#fff;stroke-width:.7}.bar{fill:#1f4e79}.foretold{fill:#fff;stroke:#1f4e79;stroke-width:1.2}
 .asserts{fill:#1f4e79;stroke:#1f4e79;stroke-width:1.4}.qualifies{fill:#1f4e79;stroke:#1f4e79;stroke-width:1.4}
 .ring{fill:#fff}.denies{fill:#fff;stroke:#b3430a;stroke-width:2.2}.silent{stroke:#8b929a;stroke-width:1.2}
-.one{fill:#c9d6e3}.two{fill:#8fb0cf}.three{fill:#4a7ba8}.many{fill:#1f4e79}.same{fill:#eceff2}
+.hit{fill:none}.one{fill:#c9d6e3}.two{fill:#8fb0cf}.three{fill:#4a7ba8}.many{fill:#1f4e79}.same{fill:#eceff2}
 """
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from build_tools.pages.dossier import source_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from build_tools.model.dossier import Source
     from build_tools.pages.dossier import Dossier
@@ -31,12 +30,15 @@ class Period:
     target: str = ""
 
 
-def periods(dossier: Dossier, sources: Iterable[Source]) -> tuple[Period, ...]:
-    """Return sources in date order, undated last, in at most `MOST` periods and one for the undated."""
+def periods(dossier: Dossier, sources: Iterable[Source], within: Sequence[Source] = ()) -> tuple[Period, ...]:
+    """Return sources in date order, undated last, in at most `MOST` periods and one for the undated.
+
+    Where they are few among many, `within` are the many, whose time is then divided; a period may have none of the few.
+    """
     known = tuple(sources)
-    if len(known) <= MOST:
+    if len(within or known) <= MOST:
         return tuple(Period(dossier.label(one), (one,), source_page(one.key)) for one in known)
-    return tuple(_gathered(dossier, known))
+    return tuple(_gathered(dossier, known, within or known))
 
 
 def single(found: tuple[Period, ...]) -> bool:
@@ -50,13 +52,21 @@ def year_of(dossier: Dossier, source: Source) -> int | None:
     return None if moment is None or moment.earliest == date.min else moment.earliest.year
 
 
-def _gathered(dossier: Dossier, sources: tuple[Source, ...]) -> Iterator[Period]:
-    years = {one.key: year for one in sources if (year := year_of(dossier, one)) is not None}
-    first, last = min(years.values(), default=0), max(years.values(), default=0)
+def _gathered(dossier: Dossier, sources: tuple[Source, ...], within: Sequence[Source]) -> Iterator[Period]:
+    first, last = _first_year(dossier, within), _first_year(dossier, reversed(within))
     step = -(-(last - first + 1) // MOST)
-    dated = sorted((one for one in sources if one.key in years), key=lambda one: years[one.key])
-    for start, group in groupby(dated, lambda one: first + (years[one.key] - first) // step * step):
+    held: dict[int, list[Source]] = {}
+    undated: list[Source] = []
+    for one in sources:
+        year = year_of(dossier, one)
+        (undated if year is None else held.setdefault(first + (year - first) // step * step, [])).append(one)
+    for start in range(first, last + 1, step):
         end = min(start + step - 1, last)
-        yield Period(str(start) if start == end else f"{start}–{end}", tuple(group))
-    if undated := tuple(one for one in sources if one.key not in years):
-        yield Period(UNDATED, undated)
+        yield Period(str(start) if start == end else f"{start}–{end}", tuple(held.get(start, ())))
+    if undated:
+        yield Period(UNDATED, tuple(undated))
+
+
+def _first_year(dossier: Dossier, sources: Iterable[Source]) -> int:
+    """Return the first year that is known; sources stand in date order, so that it need not be looked for."""
+    return next((year for one in sources if (year := year_of(dossier, one)) is not None), 0)

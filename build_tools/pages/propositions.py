@@ -8,7 +8,7 @@ from build_tools.model import blocks as b
 from build_tools.model.pages import Page
 from build_tools.pages.dossier import source_page, statement_link
 from build_tools.pages.pictures import change
-from build_tools.pages.stances import attitude, divided, matrix, summed_up
+from build_tools.pages.stances import attitude, matrix, summed_up
 from build_tools.pages.statements import listed
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _proposition(proposition: Proposition, dossier: Dossier) -> Iterator[b.Block
     positions = dossier.library.positions.get(proposition.id, ())
     yield b.Heading(2, b.text(proposition.text), proposition.id)
     yield b.paragraph(summed_up(dossier, positions))
-    yield from over_time(proposition, positions, dossier)
+    yield from change.figures(dossier, proposition, positions)
     yield from proposition.changed.blocks
     shown = tuple((_who(position, dossier), _why(position)) for position in positions if position.stance)
     if shown:
@@ -55,17 +55,6 @@ def _proposition(proposition: Proposition, dossier: Dossier) -> Iterator[b.Block
             links += [b.Text(" and ")] if index else []
             links.append(b.Link(f"topics/{topic.id}.md#propositions", b.text(topic.title), "topic"))
         yield b.Paragraph(tuple(links), "meta")
-
-
-def over_time(proposition: Proposition, positions: tuple[Position, ...], dossier: Dossier) -> Iterator[b.Figure]:
-    """Yield a contested proposition over time as a drawing."""
-    wide = change.drawing(dossier, positions, 560, 10.2) if divided(positions) else None
-    if wide:
-        caption = b.text("Who takes which stance when; a source stands at the date on which it was published.")
-        said = "; ".join(change.described(dossier, positions))
-        described = f"{proposition.text} In the order of time: {said}."
-        narrow = change.drawing(dossier, positions, 340, 12)
-        yield b.Figure(caption, described, wide, f"{proposition.id}--over-time", "change", narrow)
 
 
 def _who(position: Position, dossier: Dossier) -> b.Inlines:

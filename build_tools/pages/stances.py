@@ -42,7 +42,8 @@ def matrix(
     """
     propositions = tuple(propositions)
     read = {position.source.key for one in propositions for position in dossier.library.positions.get(one.id, ())}
-    columns = periods(dossier, (one for one in dossier.library.sources.values() if not one.draft or one.key in read))
+    among = (one for one in dossier.library.sources.values() if not one.draft or one.key in read)
+    columns = tuple(one for one in periods(dossier, among) if one.sources)
     rows = (_row(one, columns, dossier, words, families=families) for one in propositions)
     role = "matrix" if single(columns) else "matrix gathered"
     head = (b.Cell(b.text(words.proposition), header=True), *map(_head, columns))

@@ -9,7 +9,7 @@ from build_tools.model import blocks as b
 from build_tools.model.pages import Page
 from build_tools.pages.dossier import counted, joined, shared_institutions, source_page, sources_of
 from build_tools.pages.judgements import sides
-from build_tools.pages.pictures import voices
+from build_tools.pages.pictures import change, voices
 from build_tools.pages.stances import divided, matrix, summed_up
 from build_tools.pages.statements import based_on, by_source, listed, unstated
 
@@ -125,6 +125,7 @@ def _parting(topic: Topic, dossier: Dossier) -> Iterator[b.Block]:
         if divided(positions) or proposition.changed.blocks:
             told = (b.Emphasis(b.text(proposition.text), strong=True), b.Text(" " + summed_up(dossier, positions)))
             yield b.Paragraph(told)
+            yield from change.figures(dossier, proposition, positions)
             yield from proposition.changed.blocks and _unanchored(proposition.changed.blocks)
 
 

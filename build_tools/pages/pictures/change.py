@@ -7,17 +7,19 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from build_tools.model.blocks import Figure, text
 from build_tools.model.dossier import Attitude
 from build_tools.model.drawings import Box, Dot, Drawing, Half, Line, Way, Words
 from build_tools.pages.dossier import source_page
 from build_tools.pages.periods import MOST, year_of
 from build_tools.pages.pictures.lettering import fitted, lanes, width
 from build_tools.pages.pictures.scale import axis, even
-from build_tools.pages.stances import PLURAL, attitude
+from build_tools.pages.stances import PLURAL, attitude, divided
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from build_tools.model.dossier import Proposition
     from build_tools.model.drawings import Mark, Shape
     from build_tools.model.library import Position
     from build_tools.pages.dossier import Dossier
@@ -26,6 +28,15 @@ if TYPE_CHECKING:
 _RADIUS, _GAP = 4.2, 8.0
 _TALLEST = 28.0
 _UNDATED = 70.0  # room at the right for sources without a date
+
+
+def figures(dossier: Dossier, proposition: Proposition, positions: tuple[Position, ...]) -> Iterator[Figure]:
+    """Yield a contested proposition over time as a figure."""
+    wide = drawing(dossier, positions, 560, 10.2) if divided(positions) else None
+    if wide:
+        caption = text("Who takes which stance when; a source stands at the date on which it was published.")
+        told = f"{proposition.text} In the order of time: {'; '.join(described(dossier, positions))}."
+        yield Figure(caption, told, wide, f"{proposition.id}--over-time", "change", drawing(dossier, positions, 340, 12))
 
 
 def drawing(dossier: Dossier, positions: tuple[Position, ...], wide: float, size: float) -> Drawing | None:
@@ -61,7 +72,7 @@ def _row(
     for position in held:
         left, right = _days(position, scale, dossier, wide)
         role = "quiet" if attitude(position) is Attitude.SILENT else "label"
-        label = fitted(dossier.label(position.source), size, wide * 0.4)
+        label = fitted(dossier.label(position.source), size, wide * 0.55)
         after = right + _GAP + width(label, size) <= wide
         labels.append(Words(right + _GAP if after else left - _GAP, 0, label, size, role, "start" if after else "end"))
         long = _GAP + width(label, size)

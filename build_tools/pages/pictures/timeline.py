@@ -153,8 +153,10 @@ def _rows(
             if places
             else (Words(layout.width - 2, y + 3, counted(len(one.sources), "source"), layout.size - 1, "quiet", "end"),)
         )
-        marks.append(Way(f"timeline.md#{one.event.id}", _name(one), (*words, *shapes, *number)))
-        top = top + tall + (20 if layout.above else 6)
+        high = tall + (20 if layout.above else 6)
+        ground = Box(0, top - 2, layout.width, high, "hit")
+        marks.append(Way(f"timeline.md#{one.event.id}", _name(one), (ground, *words, *shapes, *number)))
+        top += high
     return tuple(marks), top + 2
 
 

@@ -126,7 +126,8 @@ def _cell(pair: Pair, places: dict[str, tuple[float, float]], most: int, leads: 
     side = _SIDES[at]
     box = Box(x + (_WIDE - side) / 2, y + (_HIGH - side) / 2, side, side, LEVELS[at])
     said = f"{counted(len(pair.sources), 'source')}, {counted(len(pair.statements), 'statement')}"
-    return Way(f"#{pair.anchor}", f"{pair.one.title} and {pair.other.title}: {said}", (box,)) if leads else box
+    ground = Box(x, y, _WIDE, _HIGH, "hit")
+    return Way(f"#{pair.anchor}", f"{pair.one.title} and {pair.other.title}: {said}", (ground, box)) if leads else box
 
 
 def _legend(found: tuple[Pair, ...], most: int, y: float) -> tuple[tuple[Mark, ...], float]:

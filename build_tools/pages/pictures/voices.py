@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from build_tools.model.blocks import Figure, text
 from build_tools.model.drawings import Box, Drawing, Line, Way, Words
 from build_tools.pages.dossier import counted
-from build_tools.pages.periods import UNDATED, periods
+from build_tools.pages.periods import MOST, UNDATED, periods
 from build_tools.pages.pictures.lettering import fitted
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def _drawn(dossier: Dossier, statements: tuple[Statement, ...], wide: float, lef
     marks: list[Mark] = []
     for at, (column, total, of_them) in enumerate(rows):
         y = 2 + at * _ROW
-        shapes = (
+        shapes: tuple[Shape, ...] = (
+            Box(0, y, wide, _ROW, "hit"),
             Words(2, y + _ROW * 0.72, fitted(column.label, _SIZE, left - _DATE - 12), _SIZE, "label" if total else "quiet"),
             *_dated(column, dossier, Words(left - _DATE, y + _ROW * 0.72, "", _SIZE - 0.8, "quiet")),
             *_squares(total, of_them, left, y + (_ROW - _SQUARE) / 2, unit),
@@ -62,10 +63,18 @@ def _counts(dossier: Dossier, statements: tuple[Statement, ...]) -> tuple[tuple[
     """Return each period with its statements, and how many of them are forecasts or advice."""
     made = Counter(one.source for one in statements)
     other = Counter(one.source for one in statements if one.kind != "claim")
-    columns = periods(dossier, (one for one in dossier.library.sources.values() if not one.draft or made[one.key]))
+    columns = _columns(dossier, made)
     return tuple(
         (column, sum(made[one.key] for one in column.sources), sum(other[one.key] for one in column.sources)) for column in columns
     )
+
+
+def _columns(dossier: Dossier, made: Counter[str]) -> tuple[Period, ...]:
+    """Return all sources, also the silent ones, while they are few; else the years of all with those that speak."""
+    everyone = tuple(dossier.library.sources.values())
+    if len(everyone) > MOST:
+        return periods(dossier, (dossier.library.sources[key] for key in made), everyone)
+    return periods(dossier, (one for one in everyone if not one.draft or made[one.key]))
 
 
 def described(dossier: Dossier, statements: tuple[Statement, ...]) -> Iterator[str]:
@@ -76,8 +85,8 @@ def described(dossier: Dossier, statements: tuple[Statement, ...]) -> Iterator[s
 
 def _dated(column: Period, dossier: Dossier, place: Words) -> Iterator[Words]:
     """Yield when a source came out, by its month where that is known."""
-    moment = dossier.library.dated.get(column.sources[0].key)
     if column.target:
+        moment = dossier.library.dated.get(column.sources[0].key)
         shown = UNDATED if moment is None else f"{moment.earliest:%b %Y}" if "-" in moment.edtf else moment.shown
         yield replace(place, text=fitted(shown, place.size, _DATE - 4))
 

@@ -19,7 +19,7 @@ from build_tools.resolve.selectors import selector
 from build_tools.suggest import around
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from build_tools.intake import Desk
     from build_tools.model.dossier import Selector, Source, Statement
@@ -153,16 +153,16 @@ def _taken(library: Library, statement: Statement) -> set[str]:
 
 def accept(desk: Desk, key: str, index: int, answer: Answer) -> Change:
     """Write an answer into the digest, and its topics among the decisions. Raises Refused where it would not be sound."""
-    path, text, source = _digest(desk, key)
-    statement = source.statements[index]
+    held = _opened(desk, key)
+    statement = held.source.statements[index]
     if not answer.said.strip() or answer.said.strip() == OPEN:
         raise Refused("the statement has no words yet")
     if not answer.topics:
         raise Refused("the statement is under no topic")
-    edits = tuple(_edits(text, statement, answer))
+    edits = tuple(_edits(held.text, statement, answer))
     chosen = dict.fromkeys(answer.topics, True)
     chosen.update((topic.name, False) for topic in statement.topics if topic.name not in chosen)
-    return _sound(desk, path, edits, index, _decided(desk, source, statement, chosen.items()))
+    return _sound(held, edits, index, _decided(held, statement, chosen))
 
 
 def _edits(text: str, statement: Statement, answer: Answer) -> Iterator[Edit]:
@@ -180,10 +180,10 @@ def _edits(text: str, statement: Statement, answer: Answer) -> Iterator[Edit]:
 
 def reject(desk: Desk, key: str, index: int) -> Change:
     """Take a statement out of the digest: nothing in its passage is worth one. Its topics are refused for the passage."""
-    path, text, source = _digest(desk, key)
-    statement = source.statements[index]
-    refused = [(topic.name, False) for topic in statement.topics]
-    return _changed(desk, [(path, [statements.removed(text, statement)]), *_decided(desk, source, statement, refused)])
+    held = _opened(desk, key)
+    statement = held.source.statements[index]
+    refused = {topic.name: False for topic in statement.topics}
+    return _changed(desk, [(held.path, [statements.removed(held.text, statement)]), *_decided(held, statement, refused)])
 
 
 def split(desk: Desk, key: str, index: int, offset: int) -> Change:
@@ -191,21 +191,22 @@ def split(desk: Desk, key: str, index: int, offset: int) -> Change:
 
     Raises Refused where the original is not at hand, or no few words find each half again.
     """
-    path, text, source = _digest(desk, key)
-    statement = source.statements[index]
-    first, second = _halves(desk.library(), source, statement, offset)
+    held = _opened(desk, key)
+    statement = held.source.statements[index]
+    first, second = _halves(held, statement, offset)
+    topics = [topic.name for topic in statement.topics]
     edits = [
-        *(statements.attribute(text, statement, name, value) for name, value in _placed(*first) if value or _has(statement, name)),
-        statements.added_after(statement, [*_placed(*second), ("topics", " ".join(one.name for one in statement.topics))], OPEN),
+        *(statements.attribute(held.text, statement, *pair) for pair in _placed(*first) if pair[1] or _has(statement, pair[0])),
+        statements.added_after(statement, [*_placed(*second), ("topics", " ".join(topics))], OPEN),
     ]
-    return _sound(desk, path, edits, index, (), added=1)
+    return _sound(held, edits, index, (), added=1)
 
 
 _Half = tuple["Locator", "Selector"]
 
 
-def _halves(library: Library, source: Source, statement: Statement, offset: int) -> tuple[_Half, _Half]:
-    reading, evidence = library.corpus.readings.get(source.key), library.evidence.get(statement.id)
+def _halves(held: _Opened, statement: Statement, offset: int) -> tuple[_Half, _Half]:
+    reading, evidence = held.library.corpus.readings.get(held.source.key), held.library.evidence.get(statement.id)
     if reading is None or evidence is None or evidence.passage is None or statement.locator is None:
         raise Refused("the passage is not at hand, so it can't be cut in two")
     body = searchable(reading)
@@ -214,7 +215,7 @@ def _halves(library: Library, source: Source, statement: Statement, offset: int)
     middle = bisect_left(starts, evidence.passage.start + offset)
     if not low < middle < high:
         raise Refused("there are no words on both sides of this place")
-    names = _free(source, statement.locator)
+    names = _free(held.source, statement.locator)
     made = [(at, selector(reading.text, body, *ends, at)) for at, ends in zip(names, ((low, middle), (middle, high)), strict=True)]
     (first, one), (second, other) = made
     if one is None or other is None:
@@ -227,11 +228,11 @@ def _free(source: Source, locator: Locator) -> tuple[Locator, Locator]:
     bare = locator.text.removesuffix(locator.letter) if locator.letter else locator.text
     taken = {one.locator.text for one in source.statements if one.locator}
     free = [f"{bare}{letter}" for letter in _LETTERS if f"{bare}{letter}" not in taken]
-    first, second = (locator.text, free[0]) if locator.letter else (free[0], free[1])
-    one, other = locators.parse(first), locators.parse(second)
-    if one is None or other is None:
+    wanted = [locator.text, *free[:1]] if locator.letter else free[:2]
+    made = [at for one in wanted if (at := locators.parse(one))]
+    if len(made) != 2:  # noqa: PLR2004 - halves
         raise Refused(f"{locator.text} can't be divided; give the two statements locators by hand")
-    return one, other
+    return made[0], made[1]
 
 
 def _placed(locator: Locator, found: Selector) -> list[tuple[str, str]]:
@@ -252,64 +253,70 @@ def unsaid(library: Library, key: str) -> tuple[str, ...]:
 
 def finish(desk: Desk, key: str, silent: Sequence[str] = ()) -> Change:
     """Call a digest reviewed, and its source silent on some propositions. Raises Refused where something is open or not sound."""
-    path, text, source = _digest(desk, key)
-    library = desk.library()
-    left = open_items(library, key)
-    if left or source.todo:
-        raise Refused(f"{len(left)} statements and {len(source.todo)} questions of its front matter are open")
-    edits = [front_matter.value(text, ("status",), "reviewed")]
+    held = _opened(desk, key)
+    left, todo = open_items(held.library, key), held.source.todo
+    if left or todo:
+        raise Refused(f"{len(left)} statements and {len(todo)} questions of its front matter are open")
+    edits = [front_matter.value(held.text, ("status",), "reviewed")]
     if silent:
-        edits.append(front_matter.value(text, ("silent",), [*(mention.name for mention in source.silent), *silent]))
-    change = _changed(desk, [(path, edits)])
-    after = dict(change.after)[path].decode("utf-8-sig").replace("\r\n", "\n")
-    wrong = _wrong(desk, change, path, 0, len(after))
-    if wrong:
+        edits.append(front_matter.value(held.text, ("silent",), [*(mention.name for mention in held.source.silent), *silent]))
+    change, after = _changed(desk, [(held.path, edits)]), apply(held.text, edits)
+    if wrong := _wrong(held, change, 0, len(after)):
         raise Refused("the digest is not sound", wrong, after)
     return change
 
 
-def _digest(desk: Desk, key: str) -> tuple[str, str, Source]:
-    """Return a digest's path, its text as spans count in it, and the digest read."""
-    path = f"{desk.settings.sources}/{key}.md"
-    text = desk.library().corpus.texts[path]
-    return path, text, load(path, text)[0]
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A digest opened for an edit: the dossier as it is, the digest's path, its text as spans count in it, and what it says."""
+
+    desk: Desk
+    library: Library
+    path: str
+    text: str
+    source: Source
+
+
+def _opened(desk: Desk, key: str) -> _Opened:
+    library = desk.library()
+    source = library.sources[key]
+    return _Opened(desk, library, source.path, library.corpus.texts[source.path], source)
 
 
 _Edited = tuple[str, "Sequence[Edit]"]
 
 
-def _decided(desk: Desk, source: Source, statement: Statement, chosen: Iterable[tuple[str, bool]]) -> tuple[_Edited, ...]:
+def _decided(held: _Opened, statement: Statement, chosen: Mapping[str, bool]) -> tuple[_Edited, ...]:
     """Return the edits that note decisions on topics, by the locator of the passage."""
     if statement.locator is None:
         return ()
-    path = f"{desk.settings.sources}/{DECISIONS}"
-    held = desk.files.get(path, b"").decode("utf-8-sig", "replace").replace("\r\n", "\n")
-    noted = tuple(decisions.noted(held, source.key, statement.locator.text, dict(chosen)))
+    path = f"{held.desk.settings.sources}/{DECISIONS}"
+    noted = tuple(decisions.noted(held.library.corpus.texts.get(path, ""), held.source.key, statement.locator.text, chosen))
     return ((path, noted),) if noted else ()
 
 
-def _sound(desk: Desk, path: str, edits: Sequence[Edit], index: int, others: Sequence[_Edited], added: int = 0) -> Change:  # noqa: PLR0913, PLR0917 - one edit and what comes with it
+def _sound(held: _Opened, edits: Sequence[Edit], index: int, others: Sequence[_Edited], added: int = 0) -> Change:
     """Return a change if the statement that it edits is sound afterwards, and all others are as before. Raises Refused."""
-    change = _changed(desk, [(path, edits), *others])
-    text = apply(desk.library().corpus.texts[path], edits)
-    before, after = desk.library().corpus, load(path, text)[0].statements
-    kept = next(one for one in before.sources if one.path == path).statements
-    if [one.text for one in (*after[:index], *after[index + 1 + added :])] != [
-        one.text for one in (*kept[:index], *kept[index + 1 :])
-    ]:
+    text = apply(held.text, edits)
+    after = load(held.path, text)[0].statements
+    if _said(after, index, 1 + added) != _said(held.source.statements, index, 1):
         raise Refused("these words would change other statements of the digest; write them without marks of Markdown")
-    wrong = _wrong(desk, change, path, after[index].span.start, after[index + added].span.end)
-    if wrong:
+    change = _changed(held.desk, [(held.path, edits), *others])
+    if wrong := _wrong(held, change, after[index].span.start, after[index + added].span.end):
         raise Refused("the statement is not sound", wrong, text)
     return change
 
 
-def _wrong(desk: Desk, change: Change, path: str, start: int, end: int) -> tuple[Diagnostic, ...]:
+def _said(some: Sequence[Statement], index: int, count: int) -> list[str]:
+    """Return the words of all statements but those from an index on."""
+    return [one.text for one in (*some[:index], *some[index + count :])]
+
+
+def _wrong(held: _Opened, change: Change, start: int, end: int) -> tuple[Diagnostic, ...]:
     """Return the errors that a stretch of a digest would have after a change."""
-    after = replace(desk, files={**desk.files, **dict(change.after)})
-    library = after.library()
-    found = (*library.corpus.diagnostics, *run_checks(library, replace(desk.settings, drafts=True)))
-    return tuple(one for one in errors(found) if one.span.path == path and start <= one.span.start <= end)
+    library = replace(held.desk, files={**held.desk.files, **dict(change.after)}).library()
+    found = (*library.corpus.diagnostics, *run_checks(library, replace(held.desk.settings, drafts=True)))
+    return tuple(one for one in errors(found) if one.span.path == held.path and start <= one.span.start <= end)
 
 
 def _changed(desk: Desk, edited: Iterable[_Edited]) -> Change:

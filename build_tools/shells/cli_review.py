@@ -12,7 +12,7 @@ from build_tools import review
 from build_tools.diagnostics import nearest
 from build_tools.shells import at_desk, report, review_files
 from build_tools.shells.review_screen import said, screen
-from build_tools.suggest import suggester
+from build_tools.suggest import Suggester, suggester
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,13 +30,17 @@ _ASK_STANCE = "stance: proposition=asserts, =qualifies or =denies; - for none"
 
 @dataclass(slots=True)
 class _Walk:
-    """A walk through one digest: what was seen, what was written, with the place of each, and what was typed before a split."""
+    """A walk through one digest: what was seen, what was written, with the place of each, and what was typed before a split.
+
+    `known` is what the dossier teaches; of a large one, what it taught at the start.
+    """
 
     project: Project
     key: str
     every: bool
     seen: set[str] = field(default_factory=set)
     typed: Answer | None = None
+    known: Suggester | None = None
     written: list[tuple[Change, str]] = field(default_factory=list)
 
 
@@ -95,7 +99,9 @@ def _next(walk: _Walk) -> _Shown | None:
     left = [at for at in numbers if source.statements[at].anchor not in walk.seen]
     if not left:
         return None
-    item = review.item(library, walk.key, left[0], suggester(library, walk.project.settings.lang))
+    if walk.known is None or len(library.statements) <= review_files.LARGE:
+        walk.known = suggester(library, walk.project.settings.lang)
+    item = review.item(library, walk.key, left[0], walk.known)
     where = f"{walk.key} · {item.statement.locator.text if item.statement.locator else 'no place'} · {len(left)} to go"
     answer, walk.typed = walk.typed or review.answer_of(item.statement, library.corpus.texts[source.path]), None
     shown = _Shown(walk, desk, library, item, answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from build_tools.model.settings import Settings
     from build_tools.shells.project import Project
 
+# The heading of a statement in a digest's page.
+_STATEMENT = re.compile(r'<h4 id="(?P<anchor>[^"]+)".*?(?=</h4>)', re.DOTALL)
 _log = get_plugin_logger("dossier")
 
 
@@ -45,12 +48,16 @@ class Reviewing:
         return server
 
     def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
-        """Put a link to its review on top of a digest's page in the live preview."""
+        """Put links to its review into a digest's page in the live preview: on top, and beside each statement."""
         name = page.file.src_uri.removeprefix("sources/").removesuffix(".md")
         if not self._serving or not page.file.src_uri.startswith("sources/") or name == "index":
             return html
+        address = f"{ROOT}{quote(name)}"
         title, end, rest = html.partition("</h1>")
-        return f'{title}{end}\n<p class="review-link"><a href="{ROOT}{quote(name)}">Review this digest</a></p>{rest}'
+        edited = _STATEMENT.sub(
+            rf'\g<0> <a class="edit" href="{address}?place=\g<anchor>" aria-label="Edit this statement">edit</a>', rest
+        )
+        return f'{title}{end}\n<p class="review-link"><a href="{address}">Review this digest</a></p>{edited}'
 
 
 def _page(mount: str, key: str, settings: Settings) -> str:

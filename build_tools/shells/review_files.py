@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from build_tools.shells.project import Project
 
 
+# With more statements than this, learning anew after each answer would keep an editor waiting.
+LARGE = 4000
+
+
 def write(project: Project, change: Change) -> None:
     """Write a change. Raises Refused, and writes nothing, where a file is no longer as the change found it."""
     _unchanged(project, dict(change.before))

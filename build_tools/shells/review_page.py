@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from build_tools import review
+from build_tools.diagnostics import place
 from build_tools.review import Answer
 from build_tools.shells import report
 
@@ -77,6 +78,7 @@ def statement(library: Library, frame: Frame, item: Item, left: Sequence[int], t
     count, done = len(source.statements), len(source.statements) - len(left)
     body = [
         *_head(frame, at),
+        f"<p><code>{escape(str(place(item.statement.span, library.corpus.texts[source.path])))}</code></p>",
         f'<p><progress max="{count}" value="{done}"></progress> {done} of {count} done</p></header>',
         *_refused(typed, source.path),
         '<main class="two">',

@@ -19,7 +19,8 @@ from urllib.parse import parse_qs, quote, unquote
 
 from build_tools import review
 from build_tools.shells import at_desk, review_files, review_page
-from build_tools.suggest import suggester
+from build_tools.shells.review_files import LARGE
+from build_tools.suggest import Suggester, suggester
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -70,6 +71,7 @@ class Reviews:
     port: int
     page_of: Callable[[str], str]
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    known: Suggester | None = None
     written: dict[str, list[Change]] = field(default_factory=dict)
     busy: threading.Lock = field(default_factory=threading.Lock)
 
@@ -107,8 +109,14 @@ class Reviews:
         if not key:
             return _Answered(HTTPStatus.OK, review_page.overview(library))
         _known(key, library)
-        asked = parse_qs(environ.get("QUERY_STRING", "")).get("at", [""])[0]
-        return _Answered(HTTPStatus.OK, self._shown(desk, key, int(asked) if asked.isdecimal() else None))
+        asked = parse_qs(environ.get("QUERY_STRING", ""))
+        return _Answered(HTTPStatus.OK, self._shown(desk, key, _index(library, key, asked)))
+
+    def _known(self, library: Library, lang: str) -> Suggester:
+        """Return what the dossier teaches; of a large one, what it taught when the preview began."""
+        if self.known is None or len(library.statements) <= LARGE:
+            self.known = suggester(library, lang)
+        return self.known
 
     def _shown(self, desk: Desk, key: str, at: int | None, typed: review_page.Typed | None = None) -> str:
         """Return the page of a statement: the one asked for, else the first in which something is open."""
@@ -119,7 +127,7 @@ class Reviews:
         frame = review_page.Frame(key, self.token, state(desk, key), self.page_of(key), bool(self.written.get(key)))
         if index is None:
             return review_page.finished(library, frame, review.unsaid(library, key))
-        item = review.item(library, key, index, suggester(library, desk.settings.lang))
+        item = review.item(library, key, index, self._known(library, desk.settings.lang))
         return review_page.statement(library, frame, item, left, typed)
 
     def _post(self, key: str, form: Mapping[str, str]) -> _Answered:
@@ -152,6 +160,14 @@ class Reviews:
         change = _change(what, desk, key, at, form)
         review_files.write(project, change)
         self.written.setdefault(key, []).append(change)
+
+
+def _index(library: Library, key: str, asked: Mapping[str, list[str]]) -> int | None:
+    """Return which statement an address asks for: by its number, or by its place on the page."""
+    if number := next((one for one in asked.get("at", ()) if one.isdecimal()), ""):
+        return int(number)
+    anchors = [one.anchor for one in library.sources[key].statements]
+    return next((anchors.index(one) for one in asked.get("place", ()) if one in anchors), None)
 
 
 def _change(what: str, desk: Desk, key: str, at: int, form: Mapping[str, str]) -> Change:

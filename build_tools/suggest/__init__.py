@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from build_tools.model.dates import Moment
-    from build_tools.model.dossier import Event, Proposition, Statement, Topic
+    from build_tools.model.dossier import Event, Proposition, Source, Statement, Topic
     from build_tools.model.library import Library
     from build_tools.model.locators import Locator
     from build_tools.model.reading import Reading
@@ -145,6 +145,19 @@ def judged(library: Library, without: str = "") -> Iterator[Lesson]:
             if filed or not_here:
                 for words in _both(library, statement):
                     yield Lesson(words, filed & library.topics.keys(), not_here & library.topics.keys())
+        if source.key != without:
+            yield from _rejected(library, source, refused.get(source.key, ()))
+
+
+def _rejected(library: Library, source: Source, refused: Sequence[tuple[Locator, str]]) -> Iterator[Lesson]:
+    """Yield what was refused where no statement is left: the paragraph teaches, where the original is at hand."""
+    reading = library.corpus.readings.get(source.key)
+    held = [one.locator for one in source.statements if one.locator]
+    for at, topic in refused:
+        number = int(at.first) if at.label == "paragraph" and at.first.isdecimal() else 0
+        paragraph = reading.paragraph(number) if reading else None
+        if reading and paragraph and not any(at.covers(one) for one in held):
+            yield Lesson(reading.text[paragraph.start : paragraph.end], frozenset(), frozenset({topic}) & library.topics.keys())
 
 
 _Decided = dict[str, list[tuple["Locator", str]]]

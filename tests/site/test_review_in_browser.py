@@ -221,3 +221,11 @@ def test_a_published_site_has_no_review_and_no_passage(tmp_path: Path) -> None:
     pages = [path.read_text("utf-8", "replace") for path in (tmp_path / "site").rglob("*.html")]
     assert not any("_review" in text or _PASSAGE in text for text in pages)
     assert not list((tmp_path / "site").rglob("review.css"))
+
+
+def test_each_statement_leads_to_its_own_edit(running: Preview, page: Page) -> None:
+    page.goto(f"{running.address}sources/{KEY}.html")
+    page.locator("#para-3").get_by_role("link", name="Edit this statement").click()
+    expect(page.get_by_role("heading", name="para. 3")).to_be_visible()
+    expect(page.get_by_text(f"{PATH}:16:1")).to_be_visible()
+    expect(page.get_by_label("Statement, in your own words")).to_have_value("Working sluices kept the water back early in 2016.")

@@ -155,3 +155,12 @@ def test_around_is_the_paragraphs_of_a_passage() -> None:
     one, other = reading.paragraphs[0], reading.paragraphs[1]
     both = replace(one, start=one.end - 5, end=other.start + 5)
     assert around(reading, both) == reading.text[one.start : other.end]
+
+
+def test_a_refusal_teaches_also_where_no_statement_is_left() -> None:
+    refused = decided("town/trade", "refused").replace(_AT, "para. 3")
+    held = library(status="draft", decisions=refused)
+    without = replace(held.corpus, sources=tuple(replace(one, statements=()) for one in held.corpus.sources))
+    lessons = [lesson for lesson in judged(resolve(without)) if lesson.refused]
+    assert [(lesson.filed, lesson.refused) for lesson in lessons] == [(frozenset(), frozenset({"town/trade"}))]
+    assert "crowns" in lessons[0].text

@@ -212,7 +212,7 @@ def by_score(held: Library) -> dict[str, tuple[int, int]]:
         for one in everything:
             if one.source == key:
                 for guess in filing.guesses(one.text, one.around)[:_MOST]:
-                    tenth = int(chance(guess.strength) * 10)
+                    tenth = int(chance(guess.strength, len(held.topics)) * 10)
                     name = f"{tenth / 10:.1f}–{tenth / 10 + 0.1:.1f}"
                     right, all_of_them = bins.get(name, (0, 0))
                     bins[name] = (right + (guess.name in one.topics), all_of_them + 1)
@@ -273,8 +273,8 @@ def report(real: Library, golden: Library) -> str:
         _READ_IT, "",
         *_tables("The dossier on China and Russia: five sources", left_out(real)),
         *_tables("Another subject: the golden dossier, three invented sources", left_out(golden)),
-        "## What a suggestion's score says", "", "| score | right | of |", "|---|---|---|",
-        *(f"| {name} | {share(*pair)} | {pair[1]} |" for name, pair in by_score(real).items()), "",
+        "## What a suggestion's score says", "", "Fitted to the first dossier, and not to the second.", "",
+        *_by_score(real, golden), "",
         "## What a review teaches", "", *_taught(real), "",
         "## Propositions that a passage seems to speak on", "", _propositions(real), "",
         "## Dates, names and speakers in invented passages", "",
@@ -298,6 +298,14 @@ def _tables(title: str, table: dict[str, dict[str, Score]]) -> Iterator[str]:
     for name, scores in table.items():
         yield f"| {name} | {sum(scores.values(), Score()).row()} |"
     yield ""
+
+
+def _by_score(real: Library, golden: Library) -> Iterator[str]:
+    yield from ("| score | right | of | right in the second dossier | of |", "|---|---|---|---|---|")
+    first, second = by_score(real), by_score(golden)
+    for name in sorted({*first, *second}, reverse=True):
+        cells = (f"{share(*pair)} | {pair[1]}" for pair in (first.get(name, (0, 0)), second.get(name, (0, 0))))
+        yield f"| {name} | {' | '.join(cells)} |"
 
 
 def _taught(held: Library) -> Iterator[str]:

@@ -55,7 +55,7 @@ class Reviewing:
         address = f"{ROOT}{quote(name)}"
         title, end, rest = html.partition("</h1>")
         edited = _STATEMENT.sub(
-            rf'\g<0> <a class="edit" href="{address}?place=\g<anchor>" aria-label="Edit this statement">edit</a>', rest
+            rf'\g<0> <a class="review" href="{address}?place=\g<anchor>" aria-label="Review this statement">review</a>', rest
         )
         return f'{title}{end}\n<p class="review-link"><a href="{address}">Review this digest</a></p>{edited}'
 

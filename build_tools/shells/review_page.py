@@ -122,8 +122,8 @@ def _passage(item: Item) -> Iterator[str]:
     else:
         yield '<p class="passage">The original is not at hand: this statement can be read, not held against its passage.</p>'
     yield '<p class="local">From the original on this machine. It is not part of any page that is published.</p>'
-    told = (("dates", item.suggestion.dates), ("names", item.suggestion.names))
-    yield from (f"<p>Its {label}: {escape(', '.join(some))}</p>" for label, some in told if some)
+    told = (("Dates", item.suggestion.dates), ("Names", item.suggestion.names))
+    yield from (f"<p>{label}: {escape(', '.join(some))}</p>" for label, some in told if some)
     yield "</section>"
 
 
@@ -140,8 +140,9 @@ def _form(library: Library, frame: Frame, item: Item, given: Answer) -> Iterator
     yield f'<p><label for="kind">Kind</label><select id="kind" name="kind">{_options(_KINDS, given.kind)}</select></p></div>'
     yield from _events(library, item, given)
     yield '<div class="buttons"><button name="do" value="accept" class="first">Accept</button>'
-    yield '<button name="do" value="skip">Skip</button><button name="do" value="reject">Reject: nothing here to state</button>'
-    yield f'<button name="do" value="undo"{"" if frame.can_undo else " disabled"}>Take the last answer back</button></div>'
+    yield '<button name="do" value="skip">Skip</button>'
+    yield '<button name="do" value="reject" title="Nothing here is worth a statement: take it out">Reject</button>'
+    yield f"{_undo(frame)}</div>"
     if item.begins:
         cuts = "".join(
             f'<option value="{at}">{escape(" ".join(item.passage[at : at + 60].split()))} …</option>' for at in item.begins
@@ -149,6 +150,11 @@ def _form(library: Library, frame: Frame, item: Item, given: Answer) -> Iterator
         yield '<div class="row split"><p><label for="cut">Two statements: the second begins at</label>'
         yield f'<select id="cut" name="cut">{cuts}</select></p><button name="do" value="split">Split</button></div>'
     yield "</form>"
+
+
+def _undo(frame: Frame) -> str:
+    disabled = "" if frame.can_undo else " disabled"
+    return f'<button name="do" value="undo" title="Take the last answer back" formnovalidate{disabled}>Undo</button>'
 
 
 def _hidden(frame: Frame, index: int = 0) -> str:
@@ -248,8 +254,7 @@ def finished(library: Library, frame: Frame, unsaid: Sequence[str]) -> str:
             body.append('<p><label><input type="checkbox" name="silent" value="yes" required> The source is silent on all of them')
             body.append("<small>; if not, give a statement its stance first</small></label></p>")
         body.append('<p><button name="do" value="finish" class="first">Set status: reviewed</button></p>')
-    disabled = "" if frame.can_undo else " disabled"
-    body.append(f'<p><button name="do" value="undo" formnovalidate{disabled}>Take the last answer back</button></p></form></main>')
+    body.append(f"<p>{_undo(frame)}</p></form></main>")
     return _page(f"Nothing is open · {frame.key}", [*body, *_places(library, frame.key, -1, ())])
 
 

@@ -37,13 +37,14 @@ _LEAST_OF_A_PROPOSITION = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Suggester:
-    """What a dossier knows, ready to be asked about passages. `lang` is the language of the texts."""
+    """What a dossier knows, ready to be asked. `lang` is the language of the texts, `count` how many topics there are."""
 
     topics: Filing
     propositions: Filing
     index: names.Index
     events: tuple[Event, ...]
     lang: str
+    count: int
 
     def passage(self, text: str, around: str = "", written: Moment | None = None) -> Suggestion:
         """Propose what a passage speaks to. `around` is the paragraph it stands in, `written` when its source came out."""
@@ -51,7 +52,7 @@ class Suggester:
         spoken_on = (one for one in self.propositions.guesses(text) if one.strength >= _LEAST_OF_A_PROPOSITION)
         dates = tuple(dict.fromkeys(date.edtf for date in mentioned(text, self.lang, written)))
         return Suggestion(
-            tuple(TopicGuess(one.name, chance(one.strength), one.because) for one in topics),
+            tuple(TopicGuess(one.name, chance(one.strength, self.count), one.because) for one in topics),
             dates,
             self.index.found(text),
             self.voice(text),
@@ -77,7 +78,7 @@ def suggester(library: Library, lang: str = "en", without: str = "") -> Suggeste
     lessons = tuple(judged(library, without))
     return Suggester(
         topics_from(topics, lessons), _propositions_from(propositions, library, without), names.index(library.corpus.names),
-        tuple(library.events.values()), lang,
+        tuple(library.events.values()), lang, len(topics),
     )  # fmt: skip
 
 

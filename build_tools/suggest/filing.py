@@ -25,7 +25,7 @@ _CUES, _DEFINITION, _LESSONS, _AROUND = 1.0, 0.5, 1.0, 0.5
 _LEAST = 0.18
 _LEAST_OF_A_WORD = 0.08
 _DIGITS = 3
-_SLOPE, _MIDDLE = 2.0, 4.6
+_SLOPE, _MIDDLE = 2.0, 0.86
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,12 @@ def _guess(name: str, own: _Evidence | None, wider: _Evidence | None) -> Guess:
     return Guess(name, round(strength, _DIGITS), tuple(because))
 
 
-def chance(strength: float) -> float:
-    """Return how likely a guess of this strength is right: a curve fitted to the first dossier, each source left out in turn."""
-    return round(1 / (1 + exp(_MIDDLE - _SLOPE * strength)), 2)
+def chance(strength: float, count: int) -> float:
+    """Return how likely a guess of this strength is right, where there are so many things to belong to.
+
+    A logistic curve fitted to the first dossier, each source left out in turn; its prior odds are one in `count`.
+    """
+    return round(1 / (1 + count * exp(_MIDDLE - _SLOPE * strength)), 2)
 
 
 def _saturated(value: float, half: float) -> float:

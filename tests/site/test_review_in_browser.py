@@ -78,7 +78,7 @@ def test_from_the_page_of_a_draft_to_an_answer_in_its_file(running: Preview, pag
     assert f"{_WORDS}\n" in text
     assert 'topics="town/boats town/cost"' in text
     assert text.endswith(DRAFT.partition(" %dates none% }\nTODO")[2])
-    page.get_by_role("button", name="Take the last answer back").click()
+    page.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("heading", name="para.")).to_be_visible()
     assert digest(running) == DRAFT
 
@@ -126,7 +126,7 @@ def test_split_skip_reject_and_the_last_page(running: Preview, page: Page) -> No
     expect(page.get_by_role("heading", name="para. 2b")).to_be_visible()
     for place in ("para. 2b", "para. 3"):
         expect(page.get_by_role("heading", name=place)).to_be_visible()
-        page.get_by_role("button", name="Reject: nothing here to state").click()
+        page.get_by_role("button", name="Reject").click()
     for said in (_WORDS, "Somebody speaks of a toy."):
         page.get_by_label("Statement, in your own words").fill(said)
         page.get_by_role("button", name="Accept").click()
@@ -223,9 +223,9 @@ def test_a_published_site_has_no_review_and_no_passage(tmp_path: Path) -> None:
     assert not list((tmp_path / "site").rglob("review.css"))
 
 
-def test_each_statement_leads_to_its_own_edit(running: Preview, page: Page) -> None:
+def test_each_statement_leads_to_its_own_review(running: Preview, page: Page) -> None:
     page.goto(f"{running.address}sources/{KEY}.html")
-    page.locator("#para-3").get_by_role("link", name="Edit this statement").click()
+    page.locator("#para-3").get_by_role("link", name="Review this statement").click()
     expect(page.get_by_role("heading", name="para. 3")).to_be_visible()
     expect(page.get_by_text(f"{PATH}:16:1")).to_be_visible()
     expect(page.get_by_label("Statement, in your own words")).to_have_value("Working sluices kept the water back early in 2016.")

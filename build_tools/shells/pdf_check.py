@@ -27,6 +27,8 @@ _PROFILES = ("3a", "ua1")
 _LENGTH = "STREAM-LENGTH-001"
 _MOST = 5
 _TOLERATED = 0.5
+# Letters of a line in the widest column.
+_LINE = 60
 _URL = re.compile(r"(https?://|mailto:)\S+")
 # PDFium writes a hyphen at a line's end as U+0002, and leaves out none of the other signs.
 _IGNORED = re.compile("[\\s\u0002\ufffe\u00ad\u200b-]+")
@@ -138,12 +140,18 @@ def _missing(found: tuple[Sheet, ...], manuscript: Manuscript, span: Span, texts
         place = everything.find(wanted, at)
         if place >= 0:
             at = place + len(wanted)
-        elif lost := [word for word in words.split() if squashed(word) not in everything]:
+        elif lost := [word for word in words.split() if not _is_there(squashed(word), everything)]:
             typed = pdf_place.of_words(words, span, texts)
             yield WORDS.at(typed, f"{manuscript.path}: “{' '.join(lost)[:80]}” is missing", _HELP)
     for words in dict.fromkeys(manuscript.cited):
         if squashed(words) not in everything and any(squashed(word) not in everything for word in words.split()):
             yield WORDS.at(span, f"{manuscript.path}: the citation “{words}” is missing", _HELP)
+
+
+def _is_there(word: str, everything: str) -> bool:
+    """Tell whether a word stands somewhere; one that is longer than a line may be cut in two by the end of a page."""
+    cuts = range(1, len(word)) if len(word) > _LINE and word not in everything else ()
+    return word in everything or any(word[:cut] in everything and word[cut:] in everything for cut in cuts)
 
 
 def _notes(found: tuple[Sheet, ...], manuscript: Manuscript, span: Span) -> Iterator[Diagnostic]:

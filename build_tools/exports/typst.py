@@ -41,6 +41,7 @@ from build_tools.model.pages import Page
 _SCRIPTS = {"super": "super", "sub": "sub", "caps": "smallcaps"}
 _LINE_BREAK = "#linebreak();"
 _CITE = "cite"
+_LOCATOR = "locator"
 _PASSAGE = "passage"
 _WAYS = "ways"
 # A button rather than words: without a place to lead to it says nothing.
@@ -286,7 +287,8 @@ class _Writer:
         lead = self.places.lead(link, self.page.path)
         if link.role == _BACK or (not lead and link.role == _DIGEST):
             return ""
-        inner = self.inlines(without_links(link.content) if lead else link.content)
+        content = without_links(link.content) if lead else link.content
+        inner = self.inlines(_together(content) if link.role == _LOCATOR else content)
         if link.role == _CITE:
             self.cited.append(tidy(plain(link.content)))
         if not lead or not inner:
@@ -311,6 +313,11 @@ class _Writer:
             return ""
         self.labels.add(at)
         return _label(at)
+
+
+def _together(content: Inlines) -> Inlines:
+    """Return a locator whose number stands on the line of its word."""
+    return tuple(Text(one.text.replace(" ", "\N{NO-BREAK SPACE}")) if isinstance(one, Text) else one for one in content)
 
 
 def _within(function: str, inner: str) -> str:

@@ -41,6 +41,14 @@ def test_an_unchanged_document_is_not_set_again(tmp_path: Path, monkeypatch: pyt
     assert printed(manuscript(*_LAMPS), at=tmp_path).artifacts == first
 
 
+def test_a_locator_is_not_parted_and_what_only_a_screen_reader_says_is_not_printed() -> None:
+    link = b.Link("sources/hale.md#para-9", b.text("para. 9"), "locator")
+    heading = b.Heading(2, (b.Marked("unseen", b.text("Hale 2019, ")), b.Text("para. 9")))
+    wanted = manuscript(heading, b.Paragraph((b.Text("The lamp is lit at dusk. "), link)))
+    assert wanted.words[1:] == ("para. 9", "The lamp is lit at dusk. para.\N{NO-BREAK SPACE}9")
+    assert printed(wanted).diagnostics == ()
+
+
 def test_metadata_says_what_it_is(tmp_path: Path) -> None:
     (tmp_path / "lamps.pdf").write_bytes(pdf(*_LAMPS))
     with pikepdf.open(tmp_path / "lamps.pdf") as document:

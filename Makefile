@@ -27,8 +27,9 @@ lint: $(VENV)/test.ready
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-bench: $(VENV)/test.ready  ## Measure against plain MkDocs with Material
+bench: $(VENV)/test.ready  ## Measure against plain MkDocs with Material, and PDFs against WeasyPrint and pandoc
 	$(BIN)/python -m benchmarks.engine
+	$(BIN)/python -m benchmarks.briefs
 
 lock: ## Write the lock files anew
 	$(PYTHON) -m venv $(VENV)/lock

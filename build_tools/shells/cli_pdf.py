@@ -58,7 +58,7 @@ def pdf(config_file: str, topics: tuple[str, ...], paper: str, folder: str, *, e
 @click.option("-s", "--source", "sources", multiple=True, metavar="KEY", help="What this source says; once or more.")
 @click.option("--since", default="", metavar="DATE", help="What was published in or after 2023, 2023-05 or 2023-05-24.")
 @click.option("--title", default="", help="The title of a brief of one's own, instead of one made of what was asked for.")
-@click.option("--paper", type=click.Choice(list(SHEETS)), default="a4", show_default=True, help="The sheet of such a brief.")
+@click.option("--paper", type=click.Choice(list(SHEETS)), default=None, help="The sheet of such a brief; A4 where none is given.")
 @click.option("-o", "--output", "target", type=click.Path(dir_okay=False), required=True, help="The file to write.")
 @click.pass_obj
 def brief(config_file: str, /, name: str, target: str, **asked: Any) -> None:  # noqa: ANN401 - the options above, by name
@@ -75,6 +75,8 @@ def brief(config_file: str, /, name: str, target: str, **asked: Any) -> None:  #
     _refuse_errors(build)
     if bool(name) == any(asked[one] for one in ("topics", "sources", "since")):
         _fail("name either a brief of docs/briefs or what a brief of your own is to hold: --topic, --source or --since")
+    if name and (asked["title"] or asked["paper"]):
+        _fail("a brief of docs/briefs says its own title and paper: --title and --paper are for a brief of your own")
     printed = _named(build, project, name, target) if name else _custom(build, project, target, asked)
     for artifact in printed.artifacts:
         disk.write(Path(target), artifact.content)
@@ -106,7 +108,7 @@ def _custom(build: Build, project: Project, target: str, asked: Mapping[str, Any
     if isinstance(page, str):
         click.echo(f"dossier: {page}", err=True)
         sys.exit(_WRONG)
-    paper = SHEETS[asked["paper"]]
+    paper = SHEETS[asked["paper"] or "a4"]
     own = Wanted(own_for_word=page, paper=paper) if _is_word(target) else Wanted(own=page, paper=paper)
     return made(build, project.settings, project.root / CACHE, own, _say)
 

@@ -237,3 +237,4 @@ def test_a_brief_of_ones_own_is_written_and_what_is_unknown_is_told(sound: Path,
     done = dossier(sound, "brief", "--topic", "town/cost", "--since", "2100", "--output", str(target))
     assert (done.code, "no statement is under all that was asked for" in done.err) == (1, True)
     assert dossier(sound, "brief", "--output", str(target)).code == 2
+    assert dossier(sound, "brief", "any", "--paper", "letter", "--output", str(target)).code == 2

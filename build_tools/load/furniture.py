@@ -19,6 +19,8 @@ FURNITURE: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
     (kind, most, re.compile(pattern, re.IGNORECASE))
     for kind, most, pattern in (
         ("newsletter", 30, _NEWSLETTER),
+        # The dots of a table of contents, before the page's number.
+        ("navigation", 400, r"(?:\. ?){6,}[\divxl]{1,5}(?:\W|$)"),
         ("newsletter", 12, r"^(?:enter )?(?:your )?e-?mail(?: address)?\W*$"),
         ("newsletter", 25, r"\bin(?:to|side)? your (?:inbox|mailbox)\b"),
         ("navigation", 12, r"^(?:search\b|menu$|(?:skip|jump) to|share\b|print$|home$|read more|download\b|table of contents)"),

@@ -275,7 +275,8 @@ def _runs_along(short: Sequence[str], long: Sequence[str]) -> bool:
     positions: dict[str, list[int]] = {}
     for place, word in enumerate(long[:_LONGEST_COMPARED]):
         positions.setdefault(word, []).append(place)
-    if sum(word in positions for word in short) < 0.85 * len(short):
+    figures = all(word in positions for word in short if word[0].isdecimal())
+    if not figures or sum(word in positions for word in short) < 0.85 * len(short):
         return False
     window = round(1.6 * len(short))
     starts = {place for word in short[:3] for place in positions.get(word, ())[:_MOST_COMPARED]}

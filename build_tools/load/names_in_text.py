@@ -53,8 +53,9 @@ def of_block(lines: Sequence[str]) -> Iterator[str]:
     while index < len(lines):
         line = " ".join(lines[index].split())
         following = " ".join(lines[index + 1].split()) if index + 1 < len(lines) else ""
-        if is_name(line):
-            yield line
+        several = [part.strip() for part in re.split(r",| and |&|;", line)]
+        if all(map(is_name, several)):
+            yield from several
         elif following and len(line.split()) == 1 and is_name(f"{line} {following}"):
             yield f"{line} {following}"
             index += 1

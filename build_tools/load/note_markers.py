@@ -80,6 +80,7 @@ def _candidates(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[_Candid
         for weight, shape in _SHAPES:
             for match in shape.finditer(text, start, end):
                 group = match.lastgroup or "n"
-                if match.start(group) not in taken:
+                # A number at the very start of a line begins a note and marks none.
+                if match.start(group) not in taken and text[start : match.start()].strip():
                     taken.add(match.start(group))
                     yield _Candidate(match.start(), match.end(), int(match[group].translate(_SUPERSCRIPT)), weight)

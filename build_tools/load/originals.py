@@ -172,12 +172,14 @@ def _with_notes_at_the_foot(
     """Take lines that begin with the numbers of all markers, each behind its own, for notes, as a book's copied pages have them."""
     if not markers or any(line.kind == "note" for line in lines):
         return lines
+    ends = {marker.label: marker.end for marker in reversed(markers)}
+    labels = sorted(ends, key=lambda label: ends[label])
     found: list[int] = []
     for index, line in enumerate(lines):
         label = label_of(text[line.start : line.end].strip())
-        if len(found) < len(markers) and label == markers[len(found)].label and line.start > markers[len(found)].end:
+        if len(found) < len(labels) and label == labels[len(found)] and line.start > ends[label]:
             found.append(index)
-    if len(found) < len(markers) or any(lines[index].number in marked or lines[index].kind == "note" for index in found):
+    if len(found) < len(labels) or any(lines[index].number in marked or lines[index].kind == "note" for index in found):
         return lines
     notes = set(found)
     return tuple(

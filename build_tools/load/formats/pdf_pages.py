@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from build_tools.load.formats.pdf_lines import Row
 
@@ -31,12 +31,13 @@ def running_heads(pages: Sequence[Sequence[Row]], heights: Sequence[float]) -> f
     """Return the ids of the lines at the top and foot of pages that say the same on several, or only the page's number."""
     edges = [(number, line) for number, rows in enumerate(pages) for line in _at_the_edge(rows, heights[number])]
     said = Counter((_pattern(line), _height(line)) for _, line in edges)
+    offset = _offset(edges)
     enough = max(2, round(_SHARE * len(pages) / 2))
     found: set[int] = set()
     for number, line in edges:
         often = sum(said[_pattern(line), _height(line) + step] for step in (-1, 0, 1))
         outside = line[0].top < _EDGE * heights[number] or line[0].bottom > (1 - _EDGE) * heights[number]
-        if often >= enough or (outside and (_BARE.fullmatch(_text(line)) or _numbered(line, number))):
+        if often >= enough or (outside and (_BARE.fullmatch(_text(line)) or _numbered(line, number + offset))):
             found.update(map(id, line))
     return frozenset(found)
 
@@ -93,7 +94,15 @@ def _numbers(row: Row) -> set[int]:
     return {int(group) for match in _NUMBER.finditer(words_of(row)) for group in match.groups() if group}
 
 
-def _numbered(line: Sequence[Row], place: int) -> bool:
-    """Tell whether a short line at the very edge begins or ends with the page's place, as a head that is said once does."""
+def _offset(edges: Iterable[tuple[int, Sequence[Row]]]) -> int:
+    """Return by how much the numbers at the edges of most pages are ahead of the pages' places from 0."""
+    offsets: Counter[int] = Counter()
+    for place, line in edges:
+        offsets.update({int(number) - place for number in re.findall(r"^\d{1,4}\b|\b\d{1,4}$", _text(line))})
+    return max(offsets, key=lambda one: (offsets[one], -abs(one - 1)), default=1)
+
+
+def _numbered(line: Sequence[Row], number: int) -> bool:
+    """Tell whether a short line at the very edge begins or ends with the page's number, as a head that is said once does."""
     text = _text(line)
-    return len(text.split()) <= _MOST_WORDS and bool(re.search(rf"(?:^\s*{place + 1}\b|\b{place + 1}\s*$)", text))
+    return len(text.split()) <= _MOST_WORDS and bool(re.search(rf"(?:^\s*{number}\b|\b{number}\s*$)", text))

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from build_tools.load.formats.joining import Piece
+from build_tools.load.formats.pdf_words import SOFT
 from build_tools.model.extract import Marker
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class Paragraphs:
         self.pages, self.heads, self.printed = pages, heads, printed
         self.type = type_of(pages)
         self.known = _vocabulary(pages)
+        self.soft = any(row.words[-1].text.endswith(SOFT) for page in pages for row in page)
 
     def pieces(self) -> Iterator[Piece]:
         """Yield the document's blocks."""
@@ -220,15 +222,17 @@ class Paragraphs:
                 if mark and index:
                     markers.append(Marker(len(text), len(text) + len(word.text), word.text))
                     text += word.text
-                elif text.endswith("-") and not index and self._cut(text, word.text):
+                elif text.endswith(("-", SOFT)) and not index and self._cut(text, word.text):
                     text = text[:-1] + word.text
                 else:
-                    glued = not text or (text.endswith("-") and not index and len(text) > 1 and text[-2].isalnum())
+                    glued = not text or (text.endswith(("-", SOFT)) and not index and len(text) > 1 and text[-2].isalnum())
                     text += word.text if glued else f" {word.text}"
-        return text, tuple(markers)
+        return text.replace(SOFT, "-"), tuple(markers)
 
     def _cut(self, text: str, following: str) -> bool:
         """Tell whether a hyphen at a line's end only cuts a word: the whole word stands elsewhere, or the parts never do joined."""
+        if text.endswith(SOFT) or self.soft:
+            return text.endswith(SOFT)
         before = re.search(r"([^\W\d_]+)-$", text)
         behind = re.match(r"[^\W\d_]+", following)
         if not before or not behind or not behind.group()[0].islower():

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|-bd", re.IGNORECASE)
 _FEWEST_RULES = 3
 _LONGEST_CELL = 400
-_LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u00a0": " ", "\u00ad": "-", "\u2010": "-"})
+# The hyphen that typesetting puts at a line's end, where the file tells it from one that the author wrote.
+SOFT = "\u2010"
+_LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u00a0": " ", "\u00ad": SOFT, "\u2010": SOFT})
 _MOST_CHARACTERS = 60_000
 
 

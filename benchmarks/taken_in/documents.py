@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import pypandoc
 import typst
+import weasyprint
 
+from benchmarks.taken_in.pages import report
 from benchmarks.taken_in.words import (
     AUTHORS,
     FRAME,
@@ -39,6 +41,10 @@ def inputs() -> Iterator[Input]:
     whole = Expected(notes=NOTES, table=True, metadata=_SIGNED)
     yield Input("PDF", "one column, running heads, notes at the foot", "one.pdf", _pdf(columns=1), whole)
     yield Input("PDF", "two columns, hyphenation, notes at the foot", "two.pdf", _pdf(columns=2), whole)
+    printed = known(title=TITLE, authors="; ".join(AUTHORS), date="2009", language="en")
+    yield Input(
+        "PDF", "a web page on paper, by WeasyPrint", "printed.pdf", _printed(), Expected(notes=NOTES, table=True, metadata=printed)
+    )
     dated = known(title=TITLE, authors="; ".join(AUTHORS), date="2021-05-04", language="en")
     yield Input(
         "DOCX",
@@ -92,6 +98,17 @@ May 2021]
         .replace("')", '")')
         .encode()
     )
+
+
+def _printed() -> bytes:
+    """Return a web page with its frame as a browser's print command makes it, its text in two columns."""
+    style = (
+        "@page { size: A4; margin: 2cm; @top-left { content: 'Estuary Papers 7' } @bottom-center { content: counter(page) } }"
+        "body { font: 10pt serif; text-align: justify; hyphens: auto } .field--name-body { columns: 2 } sup { font-size: .6em }"
+        "nav, aside, footer, .skip-link, .breadcrumb { display: none }"
+    )
+    page = report().replace("</head>", f"<style>{style}</style></head>")
+    return bytes(weasyprint.HTML(string=page).write_pdf() or b"")
 
 
 def _markdown(*, changes: bool) -> str:

@@ -30,13 +30,13 @@ def inputs() -> Iterator[Input]:
     full = known(title=TITLE, authors="; ".join(AUTHORS), institution="Orrin Courier", date="2021-05-04", language="en",
                  address="https://courier.example/tide-mills")  # fmt: skip
     yield Input("HTML", "article in a blog system's frame, with comments", "cms.html", _article().encode(), Expected(metadata=full))
-    report = known(title=TITLE, authors="; ".join(AUTHORS), institution="Estuary Institute", date="2021-05", language="en")
+    institute = known(title=TITLE, authors="; ".join(AUTHORS), institution="Estuary Institute", date="2021-05", language="en")
     yield Input(
         "HTML",
         "report with notes and a table",
         "report.html",
-        _report().encode(),
-        Expected(notes=NOTES, table=True, metadata=report),
+        report().encode(),
+        Expected(notes=NOTES, table=True, metadata=institute),
     )
     post = known(title=TITLE, authors=AUTHORS[0], institution="Water Letters", date="2021-05-04", language="en")
     yield Input(
@@ -112,7 +112,8 @@ tides</span></footer></article><section class="related-posts"><h3>Related</h3><u
 <footer class="site-footer"><p>{_IMPRINT}</p><p>© 2021 Orrin Courier</p></footer></body></html>"""
 
 
-def _report() -> str:
+def report() -> str:
+    """Return the page of a report, with notes and a table."""
     rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in TABLE)
     notes = "".join(
         f'<div id="ftn{at}"><p><a href="#ftnref{at}" name="ftn{at}">[{at}]</a> {note}</p></div>' for at, note in enumerate(NOTES, 1)

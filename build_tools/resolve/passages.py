@@ -26,12 +26,16 @@ _MOST_DIGITS = 10
 
 @dataclass(frozen=True, slots=True)
 class Searchable:
-    """An original's body as words in order: form, place and paragraph of each, and where each form occurs."""
+    """An original's body as words in order: form, place and paragraph of each, and where each form occurs.
+
+    `pages` holds the first and last page of each paragraph, as (first, last); it is empty where there are no pages.
+    """
 
     forms: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     paragraphs: tuple[int, ...]
     places: Mapping[str, list[int]]
+    pages: tuple[tuple[int, int], ...] = ()
 
 
 def searchable(reading: Reading) -> Searchable:
@@ -49,7 +53,8 @@ def searchable(reading: Reading) -> Searchable:
     places: dict[str, list[int]] = defaultdict(list)
     for index, form in enumerate(found):
         places[form].append(index)
-    return Searchable(tuple(found), tuple(where), tuple(numbers), dict(places))
+    pages = tuple((paragraph.page, paragraph.last_page) for paragraph in reading.paragraphs if paragraph.page)
+    return Searchable(tuple(found), tuple(where), tuple(numbers), dict(places), pages)
 
 
 def find(body: Searchable, selector: Selector, locator: Locator) -> Evidence:
@@ -66,7 +71,7 @@ def find(body: Searchable, selector: Selector, locator: Locator) -> Evidence:
     first = starts[0]
     last = first + len(start)
     if end:
-        within = max(_last_paragraph(locator), body.paragraphs[first])
+        within = max(_last_paragraph(body, locator), body.paragraphs[first])
         ends = [
             at + len(end)
             for at in _occurrences(body, end)
@@ -87,7 +92,7 @@ def _sought(body: Searchable, typed: str) -> tuple[str, ...]:
 def _placed(body: Searchable, first: int, last: int, locator: Locator) -> Evidence:
     low, high = body.paragraphs[first], body.paragraphs[last - 1]
     passage = Passage(body.spans[first][0], body.spans[last - 1][1], low, high, last - first)
-    if locator.label == "paragraph" and not (_number(locator.first) <= low and high <= _number(locator.last)):
+    if not _is_at(body, low, high, locator):
         return Evidence(Standing.NOT_FOUND, passage, failure=Failure.ELSEWHERE, candidates=((low, _shown(body, first, 4)),))
     return Evidence(Standing.FOUND, passage)
 
@@ -129,7 +134,21 @@ def _shown(body: Searchable, at: int, count: int) -> str:
     return " ".join(body.forms[at : at + count])
 
 
-def _last_paragraph(locator: Locator) -> int:
+def _is_at(body: Searchable, low: int, high: int, locator: Locator) -> bool:
+    """Tell whether paragraphs are those of a locator, or stand on its pages in part; other locators can't be held to anything."""
+    first, last = _number(locator.first), _number(locator.last)
+    if locator.label == "paragraph":
+        return first <= low and high <= last
+    if locator.label == "page" and body.pages and first:
+        return body.pages[low - 1][0] <= last and first <= body.pages[high - 1][1]
+    return True
+
+
+def _last_paragraph(body: Searchable, locator: Locator) -> int:
+    """Return the last paragraph in which a passage may end by its locator; 0 where that says nothing of it."""
+    if locator.label == "page":
+        on = (number for number, (first, _) in enumerate(body.pages, 1) if first <= _number(locator.last))
+        return max(on, default=0)
     return _number(locator.last) if locator.label == "paragraph" else 0
 
 

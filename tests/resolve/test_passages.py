@@ -11,6 +11,7 @@ from build_tools.load import originals
 from build_tools.model import locators
 from build_tools.model.dossier import Selector
 from build_tools.model.evidence import Evidence, Standing
+from build_tools.model.reading import Paragraph, Reading
 from build_tools.resolve.passages import find, searchable
 
 CASES = Path(__file__).parents[1] / "cases" / "resolve" / "passages.md"
@@ -55,3 +56,40 @@ def test_what_is_found_is_what_was_asked_for() -> None:
     evidence, found = judged(text, "para. 1 | the lamp | out | burned")
     assert evidence.standing is Standing.FOUND
     assert found == "The lamp went out"
+
+
+PAGED = Reading(
+    "canal.pdf",
+    "",
+    "The lamp burned.\nThe lamp went out.\nNobody lit it again.\n",
+    (),
+    (
+        Paragraph(1, 0, 16, "", page=17, last_page=17),
+        Paragraph(2, 17, 35, "", page=17, last_page=18),
+        Paragraph(3, 36, 56, "", page=18, last_page=18),
+    ),
+    (),
+)
+
+
+@pytest.mark.parametrize(
+    ("at", "start", "end", "found"),
+    [
+        ("p. 17", "lamp burned", "", True),
+        ("p. 18", "lamp burned", "", False),
+        ("p. 17", "lamp went", "out", True),
+        ("p. 18", "lamp went", "out", True),
+        ("p. 17", "nobody lit", "", False),
+        ("pp. 17-18", "lamp burned", "again", True),
+        ("p. 17", "lamp burned", "again", False),
+        ("p. xi", "lamp burned", "", True),
+    ],
+)
+def test_a_page_is_held_to_where_there_are_pages(at: str, start: str, end: str, *, found: bool) -> None:
+    locator = locators.parse(at)
+    assert locator
+    assert (find(searchable(PAGED), Selector(start, end), locator).standing is Standing.FOUND) is found
+
+
+def test_a_page_can_not_be_held_to_where_there_are_none() -> None:
+    assert judged("The lamp burned.\n", "p. 99 | lamp burned")[0].standing is Standing.FOUND

@@ -19,7 +19,8 @@ _NARROWEST = 60.0
 _STEP = 2.0
 _MOST_STRIPS = 8
 _RAISED = 0.8
-_MARK = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*|[*†‡]")
+_GLUED = 0.35
+_MARK = re.compile(r"\d{1,3}(?:[,–-]\d{1,3})*|\[\d{1,3}\]|[*†‡]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class Row:
         word = self.words[index]
         small = word.size <= _RAISED * self.size and bool(_MARK.fullmatch(word.text))
         raised = word.bottom <= self.bottom - 0.1 * self.size or word.top <= self.top + 0.1 * self.size
-        return small and raised and (not index or word.left - self.words[index - 1].right < 0.2 * self.size)
+        return small and raised and (not index or word.left - self.words[index - 1].right < _GLUED * self.size)
 
 
 def rows(words: Sequence[Word], page: int, known: float | None = None) -> tuple[list[Row], float | None]:

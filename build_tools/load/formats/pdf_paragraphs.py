@@ -23,7 +23,7 @@ _HEADING_WORDS = 25
 _INDENT = 0.8
 _SAME_SIZE = 0.3
 _SHORT, _VERY_SHORT = 0.12, 0.4
-_ENDS = re.compile(r"[.!?:;…][\"'”’)\]]*\d{0,3}$")
+_ENDS = re.compile(r"[.!?:;…][\"'”’)\]]*(?:\s?\[\d{1,3}\])*\d{0,3}$")
 _BULLET = re.compile(r"[•·▪◦‣–-]$|\(?[a-z\d]{1,2}[.)]$")
 _CAPTION = re.compile(r"(?:figure|fig\.|table|chart|map|box|exhibit|graph|source|sources):?\s*(?:\d|[A-Z])", re.IGNORECASE)
 _NOTE = re.compile(r"(?:\[?\d{1,3}(?:[\].)]?$|[\].)]?(?=[^\W\d_a-zß-ž“\"‘(]))|[*†‡])")
@@ -154,9 +154,7 @@ class Paragraphs:
         text = " ".join(word.text for word in last.words)
         if now.kind.startswith("heading"):
             return apart or row.top - last.bottom > 0.9 * row.size or bool(_NUMBERED.match(row.words[0].text))
-        if row.table or (now.kind == "note" and _NOTE.match(row.words[0].text)):
-            return True
-        if _BULLET.match(row.words[0].text) and len(row.words) > 1 and (row.words[0].text[0] in "•·▪◦‣" or _ENDS.search(text)):
+        if row.table or (now.kind == "note" and _NOTE.match(row.words[0].text)) or _listed(row, text):
             return True
         if apart:
             return self._ends_here(now, row)
@@ -220,7 +218,7 @@ class Paragraphs:
             for index, word in enumerate(row.words):
                 mark = row.is_mark(index) and (index > 0 or not text)
                 if mark and index:
-                    markers.append(Marker(len(text), len(text) + len(word.text), word.text))
+                    markers.append(Marker(len(text), len(text) + len(word.text), word.text.strip("[]")))
                     text += word.text
                 elif text.endswith(("-", SOFT)) and not index and self._cut(text, word.text):
                     text = text[:-1] + word.text
@@ -251,6 +249,13 @@ class Paragraphs:
         for piece in body:
             titled = alone and piece is top
             yield replace(piece, kind="title", rule="the largest words of the first page") if titled else piece
+
+
+def _listed(row: Row, before: str) -> bool:
+    """Tell whether a line begins an item of a list or of a list of notes."""
+    first = row.words[0].text
+    bullet = bool(_BULLET.match(first)) and len(row.words) > 1 and (first[0] in "•·▪◦‣" or bool(_ENDS.search(before)))
+    return bullet or bool(re.fullmatch(r"\[\d{1,3}\]", first))
 
 
 def _leaves(row: Row, share: float) -> bool:

@@ -140,7 +140,7 @@ def _cache(given: Path) -> Path:
 
 def weasyprint(given: Path, target: Path) -> None:
     """Set HTML with WeasyPrint, as tagged PDF."""
-    from weasyprint import HTML  # type: ignore[import-untyped]  # noqa: PLC0415 - untyped; its cost counts where it is used
+    from weasyprint import HTML
 
     HTML(filename=str(given)).write_pdf(str(target), pdf_variant="pdf/ua-1")
 

@@ -138,6 +138,14 @@ def _key(library: Library, known: Metadata, wanted: Wanted, sha256: str) -> str:
     return found or new_key(known, taken)
 
 
+def source_at(library: Library, address: str) -> str:
+    """Return the key of the source that was taken in from a web address, or nothing."""
+    sought = _address(address)
+    return next(
+        (key for key in library.sources if key in library.entries and _address(library.entries[key].get("url")) == sought), ""
+    )
+
+
 def _entry_of(library: Library, known: Metadata) -> str:
     """Return the key of the entry that has the work's address, or its title; nothing where there is none."""
     address, title = _address(known.address.value), forms(known.title.value)

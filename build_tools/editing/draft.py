@@ -12,7 +12,7 @@ from build_tools.editing.keys import surname
 from build_tools.editing.statements import attribute_line, paragraph, writable
 from build_tools.model.dossier import OPEN
 from build_tools.model.suggestions import Suggestion
-from build_tools.model.words import spans
+from build_tools.model.words import forms, spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from build_tools.model.dossier import Original, Selector
     from build_tools.model.metadata import Metadata
 
-# A heading of the original goes along as far as so many of its words.
+# A heading of the original, or the name of a speaker, goes along as far as so many of its words.
 _HEADING = 4
 _TOPICS, _CLOSE = 3, 0.5
 _NAMES = 6
@@ -140,7 +140,7 @@ def _attributes(passage: Passage, suggestion: Suggestion) -> str:
         return ""
     line = attribute_line([
         ("at", passage.at), ("from", selector.start), ("to", selector.end), ("before", selector.before), ("after", selector.after),
-        ("topics", " ".join(_topics(suggestion))), ("voice", suggestion.voice), ("events", " ".join(suggestion.events)),
+        ("topics", " ".join(_topics(suggestion))), ("voice", _name(suggestion.voice)), ("events", " ".join(suggestion.events)),
     ])  # fmt: skip
     found = (
         ("dates", suggestion.dates),
@@ -149,6 +149,11 @@ def _attributes(passage: Passage, suggestion: Suggestion) -> str:
     )
     told = "; ".join(f"{name} {', '.join(items)}" for name, items in found if items)
     return f"{line[:-1]} %{re.sub('[%{}]', '', writable(told))}%}}" if told else line
+
+
+def _name(voice: str) -> str:
+    """Return a speaker's name; what is too long for one, or begins small, is a piece of the text."""
+    return voice if voice[:1].isupper() and len(forms(voice)) <= _HEADING else ""
 
 
 def _topics(suggestion: Suggestion) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -19,6 +18,7 @@ from build_tools.load.unreadable import Unreadable
 from build_tools.model import dates
 from build_tools.resolve.portions import MOST
 from build_tools.shells import at_desk, report
+from build_tools.shells.obtained import is_address, obtain
 from build_tools.suggest import suggest
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _SHOWN = 60
 
 
 @click.command()
-@click.argument("file")
+@click.argument("file", metavar="FILE|ADDRESS")
 @click.option("--key", default="", help="The source's key, instead of one made from surname and year.")
 @click.option(
     "--rights", type=click.Choice(["restricted", "open"]), default="restricted", show_default=True, help="What it allows."
@@ -55,7 +55,7 @@ def add(  # noqa: PLR0913 - one for each option
     show: bool,
     print_entry: bool,
 ) -> None:
-    """Take in FILE as a source: store it, draft its bibliography entry, and begin its digest.
+    """Take in FILE, or the page at a web address, as a source: store it, draft its bibliography entry, and begin its digest.
 
     The digest has a block for each passage, with its place filled in; where TODO stands, the statement is yours to write. Run again
     on the same file, it changes nothing.
@@ -63,22 +63,25 @@ def add(  # noqa: PLR0913 - one for each option
     if rights == "open" and not licence:
         at_desk.fail("an open source needs its licence: add --licence CC-BY-4.0, or leave out --rights open")
     project = at_desk.opened(config_file)
-    content, marks = _content(Path(file)), _marks(marked)
-    today = datetime.now(UTC).date().isoformat()
+    marks, today = _marks(marked), datetime.now(UTC).date().isoformat()
     desk = at_desk.desk_of(project)
+    if is_address(file) and (there := intake.source_at(desk.library(), file)):
+        click.echo(f'"{there}" is there already, from this address; dossier refresh {there} {file} takes a newer copy', err=True)
+        return
+    got = obtain(file)
     try:
-        reading = originals.read(Path(file).name, content, marks=marks, extract=desk.extract)
+        reading = originals.read(got.name, got.content, marks=marks, extract=desk.extract)
     except Unreadable as error:
         click.echo(report.as_text([error.at(Span(file))], {}, ()), nl=False, err=True)
         at_desk.fail("nothing was changed")
     if show:
         click.echo("\n".join(shown(reading)))
         return
-    wanted = intake.Wanted(key, Rights(rights, licence), most, marks, listed=not print_entry)
-    known = metadata(reading, today=today)
+    wanted = intake.Wanted(key, Rights(rights, licence), most, marks, got.date, listed=not print_entry)
+    known = metadata(reading, address=got.address, today=today)
     proposing = partial(suggest, lang=known.language.value or project.settings.lang, written=dates.read(known.date.value))
     try:
-        taken = intake.take_in(desk, content, reading, known, wanted, proposing)
+        taken = intake.take_in(desk, got.content, reading, known, wanted, proposing)
     except intake.Refused as refusal:
         at_desk.fail(str(refusal))
     _write(project, desk, taken)
@@ -93,13 +96,6 @@ def shown(reading: Reading) -> Iterator[str]:
         words = " ".join(reading.text[line.start : line.end].split())
         told = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
         yield f"{line.number:>5}  {line.kind:<12}{numbers.get(line.start, ''):<11}{line.rule:<42}{told}"
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        at_desk.fail(f"{path} can't be read: {error.strerror or error}")
 
 
 def _marks(marked: Sequence[str]) -> dict[int, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +14,7 @@ from build_tools.intake import file_name
 from build_tools.load.unreadable import Unreadable
 from build_tools.resolve.newer import Fate
 from build_tools.shells import at_desk, report
+from build_tools.shells.obtained import obtain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,10 +28,10 @@ _SHOWN = 160
 
 @click.command()
 @click.argument("key")
-@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", required=False, metavar="[FILE|ADDRESS]")
 @click.option("--accept", is_flag=True, help="Write the new places into the digest, and into what cites them.")
 @click.pass_obj
-def refresh(config_file: str, key: str, file: Path | None, *, accept: bool) -> None:
+def refresh(config_file: str, key: str, file: str | None, *, accept: bool) -> None:
     """Say what FILE, a newer copy of the original of KEY, means for its digest: what moved, changed or is gone, and who cites it.
 
     Without FILE, the copy that lies in the folder of originals now. Nothing is written without --accept. Then the places and the
@@ -45,15 +45,16 @@ def refresh(config_file: str, key: str, file: Path | None, *, accept: bool) -> N
     if source is None or source.original is None:
         known = [name for name, one in library.sources.items() if one.original]
         at_desk.fail(f'no digest "{key}" names an original; {nearest(key, known) or "the sources: " + ", ".join(known)}')
-    content = file.read_bytes() if file else desk.originals.get(source.original.file)
+    got = obtain(file) if file else None
+    content = got.content if got else desk.originals.get(source.original.file)
     if content is None:
         at_desk.fail(f"{source.original.file} is not in the folder of originals: name the newer copy, dossier refresh {key} FILE")
     same = next((name for name, held in desk.originals.items() if held == content), "")
-    name = same or file_name(key, Path(file or "").name, hashlib.sha256(content).hexdigest(), desk.originals)
+    name = same or file_name(key, got.name if got else "", hashlib.sha256(content).hexdigest(), desk.originals)
     try:
         made = renewal.plan(desk, source, content, name)
     except Unreadable as error:
-        click.echo(report.as_text([error.at(Span(str(file or name)))], {}, ()), nl=False, err=True)
+        click.echo(report.as_text([error.at(Span(file or name))], {}, ()), nl=False, err=True)
         at_desk.fail("nothing was changed")
     click.echo("".join(f"{line}\n" for line in _told(made, library)), nl=False)
     if not made.changes:

@@ -12,8 +12,9 @@ import pytest
 from click.testing import CliRunner
 from programs import GOLDEN, copied, dossier
 
-from build_tools.shells import at_desk
+from build_tools.shells import at_desk, obtained
 from build_tools.shells.cli import main
+from build_tools.shells.fetch import Fetched
 
 MUD = """\
 Mud in the harbour
@@ -66,6 +67,34 @@ def test_show_tells_what_each_line_is_taken_for_and_writes_nothing(desk: Path, m
     assert "para. 1" in told[1]
     assert "marked by the editor" in told[2]
     assert state(desk) == before
+
+
+def test_a_web_address_is_asked_once_and_noted_with_the_day(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = b"<html><head><title>Mud in the harbour</title></head><body><h1>Mud in the harbour</h1>" + b"".join(
+        b"<p>" + line.encode() + b"</p>" for line in MUD.splitlines()[2:] if line
+    )
+    asked: list[str] = []
+
+    def fetched(url: str) -> Fetched:
+        asked.append(url)
+        return Fetched(
+            page, "https://example.org/mud.html", "text/html", "mud.html", "2026-03-01", ("https://example.org/mud.html",)
+        )
+
+    monkeypatch.setattr(obtained, "fetch", fetched)
+    monkeypatch.chdir(desk)
+    done = CliRunner().invoke(main, ["add", "https://example.org/mud"])
+    assert done.exit_code == 0, done.output
+    assert "led on to https://example.org/mud.html" in done.output
+    entry = (desk / "references.bib").read_text("utf-8")
+    assert "url     = {https://example.org/mud.html}" in entry
+    assert "urldate = {2026-03-01}" in entry
+    (key,) = [path.stem for path in (desk / "originals").glob("*.html")]
+    assert (desk / "originals" / f"{key}.html").read_bytes() == page
+    after = state(desk)
+    again = CliRunner().invoke(main, ["add", "http://www.example.org/mud.html#top"])
+    assert (again.exit_code, len(asked), state(desk)) == (0, 1, after)
+    assert f"dossier refresh {key}" in again.output
 
 
 def test_an_entry_for_another_program_is_printed(desk: Path, mud: Path) -> None:

@@ -82,15 +82,16 @@ def _told(made: Plan, library: Library) -> Iterator[str]:
         yield f"mark {line}: no line of the new copy has the words that were marked"
     for one in made.passages:
         if one.fate is not Fate.SAME:
-            yield from _one(one)
+            yield from _one(one, before=made.known)
             for use in made.uses.get(one.statement.id, ()):
                 stuck = "  ← no one new place" if use in made.stuck else ""
                 yield f"    cited in {report.at_span(use.sentence.span, library.corpus.texts)}{stuck}"
 
 
-def _one(one: Renewed) -> Iterator[str]:
+def _one(one: Renewed, *, before: bool) -> Iterator[str]:
     was = one.statement.locator.text if one.statement.locator else "?"
     like = f", {one.likeness:.0%} of its words" if one.fate is Fate.CHANGED else ""
+    like += " (its selector did not find it in the old copy either)" if before and not one.before else ""
     place = f"{was} → {one.at}" if one.at not in {"", was} else was
     yield f"{one.fate:<8} {place}{like}: {_short(one.statement.text or 'not stated yet')}"
     if one.fate is Fate.CHANGED:

@@ -6,6 +6,7 @@ Nothing here touches the world, and nothing is decided: the plan is made, and a 
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,8 @@ def plan(desk: Desk, source: Source, content: bytes, file: str) -> Plan:
     edits += [front_matter.value(text, ("marks",), marks)] if marks != dict(source.marks) else []
     led, stuck = _citations(library, source, passages)
     changes = [(source.path, rewrite(desk.files[source.path], edits))] if edits else []
+    for path, some in _addresses(library, source, passages):
+        led.setdefault(path, []).append(some)
     changes += [(path, rewrite(desk.files[path], some)) for path, some in led.items()]
     after = replace(desk, files={**desk.files, **dict(changes)}).library()
     stuck = (*stuck, *(use for use in _misled(library, after, source.key) if use not in stuck))
@@ -138,6 +141,30 @@ def _citations(library: Library, source: Source, passages: Sequence[Renewed]) ->
             span = use.item.locator_span
             edits.setdefault(span.path, []).append(Edit(span.start, span.end, now))
     return edits, tuple(stuck)
+
+
+def _addresses(library: Library, source: Source, passages: Sequence[Renewed]) -> Iterator[tuple[str, Edit]]:
+    """Lead all else that names a statement by its address or place: links to it, other words for it, decisions on its topics."""
+    corpus = library.corpus
+    moved = {
+        one.statement.anchor: (one.statement.locator, now)
+        for one in passages
+        if (now := parse(one.at)) and one.statement.locator and now.text != one.statement.locator.text
+    }
+    spans = [link.span for _, _, prose in library.prose() for link in prose.links if f"{source.key}.md#" in link.target]
+    spans += [one.statement.span for one in corpus.wordings if one.statement.name.startswith(f"{source.key}#")]
+    for span in spans:
+        typed = corpus.texts[span.path][span.start : span.end]
+        anchor = typed.partition("#")[2].strip("\"' )")
+        if anchor in moved:
+            start = span.start + typed.index("#") + 1
+            yield span.path, Edit(start, start + len(anchor), moved[anchor][1].slug)
+    places = {was.text: now.text for was, now in moved.values()}
+    for decision in corpus.decisions:
+        pattern = re.compile(rf"\bat:\s*[\"']?({re.escape(decision.at)})(?=[\"',}}\s])")
+        at = pattern.search(corpus.texts.get(decision.span.path, ""), decision.span.start, decision.span.end)
+        if decision.source == source.key and decision.at in places and at:
+            yield decision.span.path, Edit(*at.span(1), places[decision.at])
 
 
 def _led(cited: Locator, meant: Sequence[tuple[Locator | None, Locator | None]]) -> str:

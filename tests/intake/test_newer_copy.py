@@ -62,6 +62,20 @@ def test_once_accepted_each_passage_is_found_and_each_citation_means_what_it_mea
     assert {one.code for one in accepted(now, made).errors() - now.errors()} == {"passage-missing"}
 
 
+def test_whatever_else_names_a_statement_follows_it() -> None:
+    topic = FILES["docs/topics/water/silt.md"] + b"\n[See it there](../../sources/lowe2019.md#para-4b).\n"
+    now = desk(**{"docs/topics/water/silt.md": topic})
+    made = planned(now)
+    before, after = now.library(), accepted(now, made).library()
+    told = [
+        [(library.statements[one.statement.name].text, one.words) for one in library.corpus.wordings] for library in (before, after)
+    ]
+    assert told[0] == told[1]
+    assert [one.at for one in before.corpus.decisions] == ["para. 3a", "para. 3a"]
+    assert [one.at for one in after.corpus.decisions] == ["para. 4a", "para. 4a"]
+    assert b"(../../sources/lowe2019.md#para-5b)" in dict(made.changes)["docs/topics/water/silt.md"]
+
+
 def test_nothing_but_places_and_the_hash_changes_in_the_digest() -> None:
     made = planned(desk())
     before, after = FILES[DIGEST].decode(), dict(made.changes)[DIGEST].decode()

@@ -99,7 +99,7 @@ class Seen:
     @property
     def count(self) -> int:
         """The number of words, as they stand between spaces."""
-        return len(self.text.split())
+        return self.whole.counts[self.index]
 
 
 class Whole:
@@ -120,7 +120,8 @@ class Whole:
             if self.counts[index] >= _FEWEST_QUOTED + 8:
                 for form in dict.fromkeys(self.forms[index]):
                     self._holding[form].append(index)
-        self.numbered_alike = Counter(_without_numbers(line) for line in lines if len(line) < _LONGEST_COMPARED)
+        few = (line for line, count in zip(lines, self.counts, strict=True) if count <= _HEADING)
+        self.numbered_alike = Counter(_without_numbers(line) for line in few if len(line) < _LONGEST_COMPARED)
         short = {line for line, count in zip(lines, self.counts, strict=True) if _FEWEST <= count <= _MODERATE}
         self._captions = {one for one in short if len(one) < _LONGEST_COMPARED}
         self._starts = {one[:size] for one in self._captions for size in _sizes(one)}

@@ -27,6 +27,7 @@ _SHAPES = tuple(
         (0.3, r"(?<=\d\.)(?P<n>\d{1,2})(?=$|\s+[“\"'‘]?[A-Z])"),
     )
 )
+_DIGIT = re.compile(r"[\d⁰¹²³⁴-⁹]")  # which every shape has
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SURE = 0.5
 
@@ -77,7 +78,7 @@ def _followed_back(steps: list[tuple[_Candidate, int]], at: int) -> list[_Candid
 def _candidates(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[_Candidate]:
     for start, end in spans:
         taken: set[int] = set()
-        for weight, shape in _SHAPES:
+        for weight, shape in _SHAPES if _DIGIT.search(text, start, end) else ():
             for match in shape.finditer(text, start, end):
                 group = match.lastgroup or "n"
                 # A number at the very start of a line begins a note and marks none.

@@ -12,9 +12,6 @@ from importlib.resources import files
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
-
 from build_tools.model.pages import Artifact
 from build_tools.shells import kept
 
@@ -71,6 +68,9 @@ def _face(package: str, name: str, cache: Path) -> bytes:
 
 
 def _cut(original: bytes) -> bytes:
+    from fontTools import subset  # noqa: PLC0415 - takes a third of a second, and is needed once on a machine
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - as above
+
     options = subset.Options(flavor="woff2", hinting=False, notdef_outline=True)
     font = TTFont(BytesIO(original), recalcTimestamp=False)
     subsetter = subset.Subsetter(options)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from build_tools.exports.search.same import Names, thesaurus
@@ -22,6 +23,8 @@ _OTHER_NAME = 0.45
 _TITLE = 3
 EXACT, SIMILAR = 100, 65
 _LEVELS = 25
+_TEXTS = 1024  # how many are read once though several records have them beside: what a source is about, a topic's title
+_Told = tuple[int, tuple[tuple[str, int], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ def index(records: tuple[Record, ...], names: Iterable[Name], language: str) -> 
     stem = stemmer(language)
     known = Names(names, stem)
     seen: dict[str, str] = {}
-    counted = [_counted(record, known, stem, seen) for record in records]
+    told = lru_cache(_TEXTS)(partial(_saying, stem=stem, seen=seen))
+    counted = [_counted(record, known, told) for record in records]
     average = sum(one.length for one in counted) / max(1, len(counted))
     terms: dict[str, list[Posting]] = defaultdict(list)
     for number, one in enumerate(counted):
@@ -73,25 +77,26 @@ def index(records: tuple[Record, ...], names: Iterable[Name], language: str) -> 
     return Index(records, {term: tuple(terms[term]) for term in sorted(terms)}, _forms(known.words | seen, terms, stem))
 
 
-def _counted(record: Record, names: Names, stem: Callable[[str], str], seen: dict[str, str]) -> _Counted:
-    counted = _Counted()
-    stems: list[tuple[str, int]] = []
-    for place, (word, says) in enumerate(words(record.text)):
-        counted.length += 1
-        if says:
-            term = seen.get(word) or seen.setdefault(word, stem(word))
-            counted.weights[term] += _TITLE if record.titled else 1
-            counted.places[term].append(place)
-            stems.append((term, place))
+def _counted(record: Record, names: Names, told: Callable[[str], _Told]) -> _Counted:
+    length, stems = told(record.text)
+    counted = _Counted(length=length)
+    for term, place in stems:
+        counted.weights[term] += _TITLE if record.titled else 1
+        counted.places[term].append(place)
     for term, places in names.others(stems):
         counted.weights[term] = max(counted.weights[term], _OTHER_NAME)
         counted.places[term] = sorted({*counted.places[term], *places})
     for weight, text in ((0.5, record.note), *record.beside):
-        for word, says in words(text):
-            if says:
-                term = seen.get(word) or seen.setdefault(word, stem(word))
-                counted.weights[term] += weight
+        for term, _ in told(text)[1]:
+            counted.weights[term] += weight
     return counted
+
+
+def _saying(text: str, stem: Callable[[str], str], seen: dict[str, str]) -> _Told:
+    """Return how many words a text has, and the stems of those that say something with their places; note these words."""
+    found = list(words(text))
+    stems = ((seen.get(word) or seen.setdefault(word, stem(word)), place) for place, (word, says) in enumerate(found) if says)
+    return len(found), tuple(stems)
 
 
 def _forms(

@@ -104,13 +104,15 @@ def folded(text: str) -> str:
 
 def words(text: str) -> Iterator[tuple[str, bool]]:
     """Yield each word of a text as it is looked for, and whether it says anything."""
-    for match in _WORD.finditer(text if text.isascii() else unicodedata.normalize("NFKC", text)):
-        word = match.group()
-        form = plain(word)
-        yield form, bool(form) and (form not in EMPTY or (word.isupper() and len(word) > 1))
+    return map(_looked_for, _WORD.findall(text if text.isascii() else unicodedata.normalize("NFKC", text)))
 
 
 @lru_cache(maxsize=65_536)
+def _looked_for(word: str) -> tuple[str, bool]:
+    form = plain(word)
+    return form, bool(form) and (form not in EMPTY or (word.isupper() and len(word) > 1))
+
+
 def plain(word: str) -> str:
     """Return a word without accents, case and possessive."""
     return _POSSESSIVE.sub("", folded(word))

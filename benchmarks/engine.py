@@ -18,8 +18,8 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
-from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -33,32 +33,46 @@ from build_tools.shells.theme_files import theme_files
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SIZES = (5, 100, 1000)
+SIZES = (5, 100, 1000, 5000)
 RESULTS = Path(__file__).with_name("results") / "engine.md"
 _PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "markdown-it-py", "pypandoc-binary")
 _METHOD = """\
-CPU seconds (user and system) of `mkdocs build` and all processes that it starts. *Ours* is MkDocs with Material and our plugin,
-from digests, topics and originals to the site, with no citation kept from an earlier build; the typefaces, which are cut once
-on a machine in some seconds, are there already. *Plain* is MkDocs with Material on the Markdown that `dossier export markdown`
-writes, with the same theme, features, search and menu; it reads its pages with Python-Markdown, which ours does not need. The
-dossiers are synthetic (`benchmarks/synthetic.py`): 20 statements a source, a topic for every five sources, 24 propositions,
-every passage found.
+CPU seconds (user and system) of `mkdocs build` and all processes that it starts, and the most memory that the build had. *Ours*
+is MkDocs with Material and our plugin, from digests, topics and originals to the site, checks, citations, search and data
+included, with nothing kept from an earlier build but the typefaces, which are cut once on a machine. *Plain* is MkDocs with
+Material on the Markdown that `dossier export markdown` writes, with the same theme, features (`navigation.prune`) and menu, and
+Material's own search; it reads its pages with Python-Markdown, which ours does not need. *A save* is a digest or a topic with a
+word more while `mkdocs serve` runs: CPU seconds of the preview, and seconds from the save to the new page as a browser gets it, on
+this machine with all else that it does at the time. The dossiers are synthetic (`benchmarks/synthetic.py`): 20 statements a source,
+a topic for every five sources, 24 propositions, every passage found.
 """
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """What a build took: CPU seconds, and megabytes at its largest."""
+
+    cpu: float
+    peak: int
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
-    """The medians at one size, in CPU seconds."""
+    """The medians at one size: of our builds, of plain MkDocs' where it was asked, and of a save in the preview."""
 
     sources: int
     pages: int
-    ours: float
-    plain: float
+    ours: Cost
+    plain: Cost | None
+    save: Cost
+    wait: float
 
-    @property
-    def ratio(self) -> float:
-        """What a build costs, where plain MkDocs costs 1."""
-        return self.ours / self.plain
+    def row(self) -> str:
+        """Return a line of the table."""
+        plain = (f"{self.plain.cpu:.1f}", f"{self.ours.cpu / self.plain.cpu:.2f}") if self.plain else ("", "")
+        share = f"{self.save.cpu / self.plain.cpu:.2f}" if self.plain else ""
+        cells = (f"{self.sources:,}", f"{self.pages:,}", f"{self.ours.cpu:.1f}", *plain, f"{self.ours.peak}")
+        return f"| {' | '.join((*cells, f'{self.save.cpu:.2f}', share, f'{self.wait:.1f}', f'{self.save.peak}'))} |"
 
 
 def run(module: str, *words: str | Path) -> bytes:
@@ -89,20 +103,33 @@ def forget(folder: Path) -> None:
         answer.unlink()
 
 
-def measure(folder: Path) -> float:
-    """Return the CPU seconds of one build from nothing."""
+def measure(folder: Path) -> Cost:
+    """Return what one build from nothing takes. Raises SystemExit where it fails."""
     forget(folder)
-    before = getrusage(RUSAGE_CHILDREN)
-    run("mkdocs", "build", "--quiet", "--config-file", folder / "mkdocs.yml")
-    after = getrusage(RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    command = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(folder / "mkdocs.yml"))
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"{folder} can't be built")
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss // 1024)
 
 
-def compare(folder: Path, sources: int, runs: int) -> Result:
-    """Measure both, one after the other, several times."""
+def compare(folder: Path, sources: int, runs: int, most_plain: int) -> Result:
+    """Measure both, one after the other, several times, and then the preview."""
     pages = prepare(folder, sources)
-    pairs = [(measure(folder / "ours"), measure(folder / "plain")) for _ in range(runs)]
-    return Result(sources, pages, median(ours for ours, _ in pairs), median(plain for _, plain in pairs))
+    ours, plain = [], []
+    for _ in range(runs):
+        ours.append(measure(folder / "ours"))
+        plain += [measure(folder / "plain")] if sources <= most_plain else []
+        print(f"{sources:,} sources: ours {ours[-1]}, plain {plain[-1:]}", file=sys.stderr, flush=True)
+    saved = json.loads(run("benchmarks.preview", folder / "ours"))
+    save = Cost(saved["cpu"], saved["peak"])
+    return Result(sources, pages, middle(ours), middle(plain) if plain else None, save, saved["wall"])
+
+
+def middle(costs: Sequence[Cost]) -> Cost:
+    """Return the medians of some costs."""
+    return Cost(median(one.cpu for one in costs), round(median(one.peak for one in costs)))
 
 
 def steps(folder: Path) -> dict[str, float]:
@@ -113,7 +140,6 @@ def steps(folder: Path) -> dict[str, float]:
 
 def report(results: Sequence[Result], spent: dict[str, float], runs: int) -> str:
     """Return the tables as Markdown."""
-    sizes = [f"| {one.sources:,} | {one.pages:,} | {one.ours:.1f} | {one.plain:.1f} | {one.ratio:.2f} |" for one in results]
     total = sum(spent.values())
     parts = [f"| {name} | {seconds:.1f} | {seconds / total:.0%} |" for name, seconds in spent.items()]
     return "\n".join(
@@ -121,11 +147,11 @@ def report(results: Sequence[Result], spent: dict[str, float], runs: int) -> str
             "# What the engine costs\n",
             _METHOD,
             f"{_counted(runs)} {_machine()}\n",
-            "| sources | pages | ours, s | plain, s | ratio |",
-            "| ---: | ---: | ---: | ---: | ---: |",
-            *sizes,
+            "| sources | pages | ours, s | plain, s | ratio | peak, MB | a save, s | of plain | save to page, s | preview, MB |",
+            f"| {'---: | ' * 10}".rstrip(),
+            *(one.row() for one in results),
             *_growth(results),
-            f"\n## Where the time goes at {results[-1].sources:,} sources\n",
+            f"\n## Where the time goes at {_taken_apart(results).sources:,} sources\n",
             "| step | CPU, s | share |",
             "| --- | ---: | ---: |",
             *parts,
@@ -134,17 +160,23 @@ def report(results: Sequence[Result], spent: dict[str, float], runs: int) -> str
     )
 
 
+def _taken_apart(results: Sequence[Result]) -> Result:
+    """Return the largest size at which both were measured."""
+    return [one for one in results if one.plain][-1]
+
+
 def _growth(results: Sequence[Result]) -> tuple[str, ...]:
-    """Say how the time grows between the two largest sizes: an exponent of 1 is linear."""
-    if len(results) < 2:  # noqa: PLR2004 - growth needs two
-        return ()
-    small, large = results[-2:]
-    ours, plain = (
-        math.log(there / here) / math.log(large.sources / small.sources)
-        for here, there in ((small.ours, large.ours), (small.plain, large.plain))
-    )
-    sizes = f"From {small.sources:,} to {large.sources:,} sources"
-    return (f"\n{sizes} the time grows with the power {ours:.2f} of their number; plain MkDocs' with {plain:.2f}.",)
+    """Say how the time grows from size to size: an exponent of 1 is linear."""
+    told = [
+        f"from {small.sources:,} to {large.sources:,} sources with the power {_power(small.ours, large.ours, small, large):.2f}"
+        + (f" (plain: {_power(small.plain, large.plain, small, large):.2f})" if small.plain and large.plain else "")
+        for small, large in pairwise(results)
+    ]
+    return (f"\nOur time grows {'; '.join(told)}.",) if told else ()
+
+
+def _power(here: Cost, there: Cost, small: Result, large: Result) -> float:
+    return math.log(there.cpu / here.cpu) / math.log(large.sources / small.sources)
 
 
 def _counted(runs: int) -> str:
@@ -160,12 +192,13 @@ def _machine() -> str:
 def main() -> None:
     """Measure, print and write."""
     parser = argparse.ArgumentParser(description="Measure our pipeline against plain MkDocs with Material.")
-    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of sources (default: 5 100 1000)")
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of sources (default: 5 100 1000 5000)")
     parser.add_argument("--runs", type=int, default=3, help="how often each is built (default: 3)")
+    parser.add_argument("--most-plain", type=int, default=1000, help="the largest size at which plain MkDocs is measured too")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        results = [compare(Path(folder) / str(size), size, given.runs) for size in given.sizes]
-        spent = steps(Path(folder) / str(given.sizes[-1]) / "ours")
+        results = [compare(Path(folder) / str(size), size, given.runs, given.most_plain) for size in given.sizes]
+        spent = steps(Path(folder) / str(_taken_apart(results).sources) / "ours")
     told = report(results, spent, given.runs)
     print(told)
     if tuple(given.sizes) == SIZES:

@@ -17,7 +17,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from build_tools import pipeline
-from build_tools.exports import html
+from build_tools.exports import html, search
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +30,7 @@ STEPS: tuple[tuple[str, ModuleType, str], ...] = (
     ("cite", pipeline, "cite"),
     ("pages", pipeline, "make_pages"),
     ("html", html, "render"),
+    ("search", search, "files"),
 )
 REST = "MkDocs and Material"
 

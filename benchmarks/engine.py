@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from benchmarks import synthetic
+from build_tools import exports
 from build_tools.shells import disk, mkdocs_site
 from build_tools.shells.project import CACHE, open_project
 from build_tools.shells.theme_files import theme_files
@@ -33,7 +34,7 @@ from build_tools.shells.theme_files import theme_files
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SIZES = (5, 100, 1000, 5000)
+SIZES = (5, 100, 1000, 4000)
 RESULTS = Path(__file__).with_name("results") / "engine.md"
 _PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "markdown-it-py", "pypandoc-binary")
 _METHOD = """\
@@ -81,19 +82,22 @@ def run(module: str, *words: str | Path) -> bytes:
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
 
 
-def prepare(folder: Path, sources: int) -> int:
-    """Write a dossier into `ours`, and its pages as Markdown with an equal configuration into `plain`; return how many pages."""
+def prepare(folder: Path, sources: int) -> None:
+    """Write a dossier into `ours`, with what is made once on a machine."""
     synthetic.write(folder / "ours", sources)
     theme_files(folder / "ours" / CACHE)
+
+
+def prepare_plain(folder: Path) -> None:
+    """Write the pages of `ours` as Markdown, with an equal configuration, into `plain`."""
     build = open_project(folder / "ours" / "mkdocs.yml").build()
     if build.errors:
         raise SystemExit(f"the synthetic dossier has errors, the first: {build.errors[0]}")
-    run("build_tools.shells.cli", "--config-file", folder / "ours" / "mkdocs.yml", "export", "markdown", folder / "plain")
+    disk.write_all(folder / "plain", exports.formats()["markdown"](build.edition))
     configuration = yaml.safe_load((folder / "plain" / "mkdocs.yml").read_text("utf-8"))
     configuration |= yaml.safe_load((folder / "ours" / "mkdocs.yml").read_text("utf-8"))
     configuration |= {"plugins": ["search"], "nav": mkdocs_site.menu(build.pages)}
     (folder / "plain" / "mkdocs.yml").write_text(yaml.safe_dump(configuration, sort_keys=False), "utf-8")
-    return len(build.pages)
 
 
 def forget(folder: Path) -> None:
@@ -116,14 +120,16 @@ def measure(folder: Path) -> Cost:
 
 def compare(folder: Path, sources: int, runs: int, most_plain: int) -> Result:
     """Measure both, one after the other, several times, and then the preview."""
-    pages = prepare(folder, sources)
+    prepare(folder, sources)
+    if sources <= most_plain:
+        prepare_plain(folder)
     ours, plain = [], []
     for _ in range(runs):
         ours.append(measure(folder / "ours"))
         plain += [measure(folder / "plain")] if sources <= most_plain else []
         print(f"{sources:,} sources: ours {ours[-1]}, plain {plain[-1:]}", file=sys.stderr, flush=True)
     saved = json.loads(run("benchmarks.preview", folder / "ours"))
-    save = Cost(saved["cpu"], saved["peak"])
+    pages, save = sum(1 for _ in (folder / "ours" / "site").rglob("*.html")), Cost(saved["cpu"], saved["peak"])
     return Result(sources, pages, middle(ours), middle(plain) if plain else None, save, saved["wall"])
 
 
@@ -192,7 +198,7 @@ def _machine() -> str:
 def main() -> None:
     """Measure, print and write."""
     parser = argparse.ArgumentParser(description="Measure our pipeline against plain MkDocs with Material.")
-    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of sources (default: 5 100 1000 5000)")
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of sources (default: 5 100 1000 4000)")
     parser.add_argument("--runs", type=int, default=3, help="how often each is built (default: 3)")
     parser.add_argument("--most-plain", type=int, default=1000, help="the largest size at which plain MkDocs is measured too")
     given = parser.parse_args()

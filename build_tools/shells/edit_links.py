@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -60,9 +61,14 @@ def with_edit_links(pages: Sequence[Page], library: Library, form: str, root: Pa
 def _link(span: Span, library: Library, form: str, root: Path) -> b.Link:
     """Return a link to a span's line. `{path}` is the file's on this machine, or within the project for an address on the web."""
     line = str(report.at_span(span, library.corpus.texts).line)
-    path = span.path if form.startswith("http") else (root / span.path).resolve().as_posix()
+    path = span.path if form.startswith("http") else _on_disk(root, span.path)
     target = form.replace("{path}", quote(path)).replace("{line}", line)
     return b.Link(target, b.text("Edit"), "edit", f"{span.path}:{line}")
+
+
+@lru_cache(maxsize=4096)
+def _on_disk(root: Path, path: str) -> str:
+    return (root / path).resolve().as_posix()
 
 
 def _page(page: Page, places: Mapping[str, b.Link], library: Library, form: str, root: Path) -> Page:

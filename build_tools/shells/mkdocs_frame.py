@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 import material
@@ -11,7 +12,7 @@ from jinja2 import Template
 from build_tools.model.memory import OneBuild
 from build_tools.shells.mkdocs_site import GeneratedPage, with_head
 from build_tools.shells.mkdocs_templates import KeptTemplates
-from build_tools.shells.project import CACHE
+from build_tools.shells.project import CACHE, let_go
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _KNOWN = frozenset(
     ("nav", "pages", "base_url", "extra_css", "extra_javascript", "mkdocs_version", "build_date_utc", "config", "page")
 )
+_WHILE = 3.0  # seconds
 
 
 class Frame:
@@ -35,6 +37,7 @@ class Frame:
 
     memory: Recall = OneBuild()
     menu: tuple[object, ...] = ()
+    _tidying = Timer(0, let_go)
 
     def on_nav(self, nav: Navigation, **_: object) -> None:
         """Note what the menu is now."""
@@ -51,6 +54,14 @@ class Frame:
     def on_post_page(self, output: str, *, page: MkDocsPage, **_: object) -> str:
         """Put into the page's head what programs are to know of it."""
         return with_head(output, page)
+
+    def on_post_build(self, **_: object) -> None:
+        """Tidy up in the live preview, which lives long: a while after the build, when the new page has been fetched."""
+        if not isinstance(self.memory, OneBuild):
+            self._tidying.cancel()
+            self._tidying = Timer(_WHILE, let_go)
+            self._tidying.daemon = True
+            self._tidying.start()
 
 
 class _KeptTemplate(Template):

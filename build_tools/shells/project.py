@@ -72,9 +72,6 @@ class _Styleless:
 @contextmanager
 def _collector_paused() -> Iterator[None]:
     """Pause Python's search for cycles: a build makes millions of values and none, and the search takes a quarter of its time."""
-    if gc.get_freeze_count():  # the live preview: let go of what the build before this one left behind
-        gc.unfreeze()
-        gc.collect()
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -82,8 +79,15 @@ def _collector_paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-        # What is alive now stays until the next build, so that MkDocs' own work does not search it again and again.
+        # What is alive now stays until it is let go, so that MkDocs' own work does not search it again and again.
         gc.freeze()
+
+
+def let_go() -> None:
+    """Search for cycles after all: MkDocs' pages and files of the build before the last one are such."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def open_project(config_file: Path) -> Project:

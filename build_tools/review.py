@@ -251,6 +251,14 @@ def unsaid(library: Library, key: str) -> tuple[str, ...]:
     return tuple(one for one in library.propositions if one not in said | {mention.name for mention in source.silent})
 
 
+def unstated(library: Library, key: str) -> tuple[int, ...]:
+    """Return the numbers of the paragraphs of an original at hand on which no statement of its digest rests."""
+    reading, source = library.corpus.readings.get(key), library.sources[key]
+    held = [one.locator for one in source.statements if one.locator]
+    wanted = ((one.number, locators.parse(f"para. {one.number}")) for one in (reading.paragraphs if reading else ()))
+    return tuple(number for number, at in wanted if at and not any(at.covers(one) for one in held))
+
+
 def finish(desk: Desk, key: str, silent: Sequence[str] = ()) -> Change:
     """Call a digest reviewed, and its source silent on some propositions. Raises Refused where something is open or not sound."""
     held = _opened(desk, key)

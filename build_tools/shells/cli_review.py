@@ -299,6 +299,8 @@ def _finish(walk: _Walk) -> None:
         return
     unsaid = review.unsaid(library, walk.key)
     click.echo(f"\nnothing is open in {source.path}")
+    if left_out := review.unstated(library, walk.key):
+        click.echo(f"no statement rests on para. {', '.join(map(str, left_out))}")
     if unsaid and not click.confirm(f"it takes no stance on {', '.join(unsaid)}. Is the source silent on all of these?"):
         click.echo("then give the statements that speak on them a stance; dossier review --all shows each of them")
         return

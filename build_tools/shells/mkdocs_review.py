@@ -47,10 +47,11 @@ class Reviewing:
             _log.info("review drafts in the browser: http://%s:%s%s", host, port, ROOT)
         return server
 
-    def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
         """Put links to its review into a digest's page in the live preview: on top, and beside each statement."""
         name = page.file.src_uri.removeprefix("sources/").removesuffix(".md")
-        if not self._serving or not page.file.src_uri.startswith("sources/") or name == "index":
+        served = self._serving and is_loopback(config.dev_addr.host)
+        if not served or not page.file.src_uri.startswith("sources/") or name == "index":
             return html
         address = f"{ROOT}{quote(name)}"
         title, end, rest = html.partition("</h1>")

@@ -248,6 +248,8 @@ def finished(library: Library, frame: Frame, unsaid: Sequence[str]) -> str:
         body += ["<p>Its front matter still lists:</p><ul>", *(f"<li>{escape(one.name)}</li>" for one in source.todo), "</ul>"]
         body.append(f"<p>Find these out, and take them out of <code>todo</code> in <code>{escape(source.path)}</code>.</p>")
     else:
+        if left_out := review.unstated(library, frame.key):
+            body.append(f"<p>No statement rests on para. {', '.join(map(str, left_out))} of the original.</p>")
         if unsaid:
             listed = "".join(f"<li>{escape(library.propositions[one].text)} <small>{escape(one)}</small></li>" for one in unsaid)
             body.append(f"<p>It takes no stance on these propositions:</p><ul>{listed}</ul>")

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from build_tools.model.reading import Reading
 
 _MOST_TOPICS, _MOST_PROPOSITIONS = 5, 2
-# A proposition is a narrower thing than a topic: more has to speak for it, and in the passage itself.
+# A proposition is a narrower thing than a topic: more has to speak for it than one word, and in the passage itself.
 _LEAST_OF_A_PROPOSITION = 1.0
 
 
@@ -49,7 +49,7 @@ class Suggester:
     def passage(self, text: str, around: str = "", written: Moment | None = None) -> Suggestion:
         """Propose what a passage speaks to. `around` is the paragraph it stands in, `written` when its source came out."""
         topics = self.topics.guesses(text, around)[:_MOST_TOPICS]
-        spoken_on = (one for one in self.propositions.guesses(text) if one.strength >= _LEAST_OF_A_PROPOSITION)
+        spoken_on = (one for one in self.propositions.guesses(text) if one.strength >= _LEAST_OF_A_PROPOSITION and one.because[1:])
         dates = tuple(dict.fromkeys(date.edtf for date in mentioned(text, self.lang, written)))
         return Suggestion(
             tuple(TopicGuess(one.name, chance(one.strength, self.count), one.because) for one in topics),

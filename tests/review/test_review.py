@@ -212,3 +212,10 @@ def test_nothing_outside_the_statement_moves_by_a_byte(seed: int) -> None:
 
 def _known(held: Desk) -> Suggester:
     return suggester(held.library())
+
+
+def test_paragraphs_without_a_statement_are_told() -> None:
+    held = desk()
+    assert review.unstated(held.library(), KEY) == ()
+    assert review.unstated(after(held, review.reject(held, KEY, 1)).library(), KEY) == (2,)
+    assert review.unstated(replace(held, originals={}).library(), KEY) == ()

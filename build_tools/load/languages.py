@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 _SAMPLE = 20_000
-_FEWEST = 12
+_FEWEST = 6
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
     ("ko", re.compile(r"[\uac00-\ud7af]")),

@@ -64,7 +64,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?:[Ww]ritten |[Pp]osted )?[Bb][Yy]:? [^\W\d_a-zß-ž]|[Aa]n? (?:report|paper|study|policy brief|commentary) by\b"
+    r"(?:[Ww]ritten |[Pp]osted )?[Bb][Yy]:? (?P<name>[^\W\d_])|[Aa]n? (?:report|paper|study|policy brief|commentary) by\b"
 )
 _ROLE = re.compile(
     r"\b(?:professor|fellow|director|head of|advis[eo]r|analyst|researcher|lecturer|chair|editor|ambassador|president of"
@@ -188,7 +188,8 @@ def _said_before(line: Seen) -> str:
 
 
 def _a_byline(line: Seen) -> str:
-    return "byline" if line.count <= _SHORT and not line.text.endswith(".") and _BYLINE.match(line.text) else ""
+    found = _BYLINE.match(line.text) if line.count <= _SHORT and not line.text.endswith(".") else None
+    return "byline" if found and (found["name"] is None or found["name"].isupper()) else ""
 
 
 def _a_role(line: Seen) -> str:

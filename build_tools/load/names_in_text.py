@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _PARTICLE = r"(?:de|da|del|della|der|den|di|do|dos|du|la|le|van|von|zu|zur|bin|ibn|al|el|ten|ter|y)"
-_PART = r"(?:[^\W\d_a-zß-ž][^\W\d_]*(?:[-'’.][^\W\d_]+)*\.?)"
-NAME = re.compile(rf"{_PART}(?: (?:{_PARTICLE}|{_PART}))* {_PART}(?:,? (?:Jr|Sr|II|III)\.?)?")
+_PART = r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?"
+_NAME = re.compile(rf"{_PART}(?: {_PART})+(?:,? (?:Jr|Sr|II|III)\.?)?")
+_BESIDE = re.compile(r",| (?:is|was|are) ")
 _TITLE = re.compile(r"^(?:(?:dr|prof|professor|sir|dame|mr|mrs|ms|amb|gen|col|rev)\.? )+", re.IGNORECASE)
 _DEGREE = re.compile(r",? (?:ph\.?d\.?|m\.?a\.?|m\.?sc\.?|mba|esq\.?|llm|md)$", re.IGNORECASE)
 _LEAD = re.compile(r"^\W*(?:(?:written|posted|edited|words|text)\s+)?(?:by|authors?|von|par|por)\b:?\s*", re.IGNORECASE)
@@ -29,7 +30,9 @@ _MOST_WORDS = 6
 
 def is_name(text: str) -> bool:
     """Tell whether a few words look like one person's full name."""
-    return bool(NAME.fullmatch(text)) and len(text.split()) <= _MOST_WORDS and not _NOT_A_NAME.search(text)
+    parts = text.split()
+    capital = all(part[0].isupper() or re.fullmatch(_PARTICLE, part) for part in parts) and parts[-1:] and parts[-1][0].isupper()
+    return bool(capital and _NAME.fullmatch(text) and len(parts) <= _MOST_WORDS and not _NOT_A_NAME.search(text))
 
 
 def is_corporate(text: str) -> bool:
@@ -59,11 +62,8 @@ def of_block(lines: Sequence[str]) -> Iterator[str]:
         elif following and len(line.split()) == 1 and is_name(f"{line} {following}"):
             yield f"{line} {following}"
             index += 1
-        elif match := re.match(rf"({NAME.pattern}),? (?:is|was|are)\b", _TITLE.sub("", line)):
-            if is_name(match[1]):
-                yield match[1]
-        elif "," in line and is_name(line.split(",")[0].strip()):
-            yield line.split(",")[0].strip()
+        elif is_name(name := _BESIDE.split(_TITLE.sub("", line))[0].strip()):
+            yield name
         index += 1
 
 

@@ -26,7 +26,7 @@ _SHORT, _VERY_SHORT = 0.12, 0.4
 _ENDS = re.compile(r"[.!?:;…][\"'”’)\]]*(?:\s?\[\d{1,3}\])*\d{0,3}$")
 _BULLET = re.compile(r"[•·▪◦‣–-]$|\(?[a-z\d]{1,2}[.)]$")
 _CAPTION = re.compile(r"(?:figure|fig\.|table|chart|map|box|exhibit|graph|source|sources):?\s*(?:\d|[A-Z])", re.IGNORECASE)
-_NOTE = re.compile(r"(?:\[?\d{1,3}(?:[\].)]?$|[\].)]?(?=[^\W\d_a-zß-ž“\"‘(]))|[*†‡])")
+_NOTE = re.compile(r"(?:\[?\d{1,3}(?:[\].)]?$|[\].)]?(?=[^\W\d_a-z]|[“\"‘(]))|[*†‡])")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?$")
 
 

@@ -71,8 +71,8 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|(?<!in )may(?!,? \d)|might|could|plan(?:s|ned)?|schedul\w+|expect\w*|forecast\w*|target\w*|until|by|before"
-    r"|next|aims?|upcoming|deadline|proposed|due)\b",
+    r"\b(?:will|would|shall|(?<!in )may(?!,? \d)|might|could|plan(?:s|ned)?|schedul\w+|expect\w*|forecast\w*|target\w*|until"
+    r"|by|before|next|aims?|upcoming|deadline|proposed|due)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[^.!?…\n]+(?:[.!?…](?!\s|$)[^.!?…\n]*)*")

@@ -47,5 +47,5 @@ def published(edition: Edition, memory: Recall) -> Iterator[Artifact]:
 
 
 def _modules() -> tuple[ModuleType, ...]:
-    found = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__))
+    found = (import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__) if not module.ispkg)
     return tuple(sorted((module for module in found if hasattr(module, "NAME")), key=lambda module: str(module.NAME)))

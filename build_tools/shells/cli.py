@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import NoReturn
 
 import click
@@ -18,12 +19,7 @@ from build_tools.pipeline import Build, all_rules
 from build_tools.resolve.proofs import renew
 from build_tools.resolve.search import find
 from build_tools.shells import disk, report
-from build_tools.shells.cli_add import add
-from build_tools.shells.cli_new import new
-from build_tools.shells.cli_pdf import brief, pdf
-from build_tools.shells.cli_refresh import refresh
-from build_tools.shells.cli_review import review_command
-from build_tools.shells.cli_suggest import suggest
+from build_tools.shells.cli_lazy import LazyGroup
 from build_tools.shells.pdf_rules import RULES as PDF_RULES
 from build_tools.shells.project import Project, ProjectError, open_project
 from build_tools.shells.schemas import schemas
@@ -43,7 +39,23 @@ def _open(config_file: str) -> Project:
         _fail(str(error))
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(LazyGroup):
+    """All commands; those that stand in files of their own are named here."""
+
+    elsewhere = MappingProxyType(
+        {
+            "add": "build_tools.shells.cli_add:add",
+            "brief": "build_tools.shells.cli_pdf:brief",
+            "new": "build_tools.shells.cli_new:new",
+            "pdf": "build_tools.shells.cli_pdf:pdf",
+            "refresh": "build_tools.shells.cli_refresh:refresh",
+            "review": "build_tools.shells.cli_review:review_command",
+            "suggest": "build_tools.shells.cli_suggest:suggest",
+        }
+    )
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="dossier")
 @click.option("-f", "--config-file", default="mkdocs.yml", show_default=True, help="The dossier's mkdocs.yml.")
 @click.pass_context
@@ -156,7 +168,21 @@ def schemas_command(folder: str) -> None:
     click.echo(f"{disk.write_all(Path(folder), schemas())} schemas in {folder}", err=True)
 
 
-@main.group()
+class _Formats(click.Group):
+    """A command for each format, which are gathered when one is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all formats."""
+        del ctx
+        return list(exports.formats())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command that writes a format."""
+        del ctx
+        return _exporter(cmd_name) if cmd_name in exports.formats() else None
+
+
+@main.group(cls=_Formats)
 def export() -> None:
     """Write the dossier in another form."""
 
@@ -179,17 +205,6 @@ def _exporter(name: str) -> click.Command:
     write.__doc__ = f"Write the dossier as {name} into FOLDER."
     return click.command(name)(write)
 
-
-for _name in exports.formats():
-    export.add_command(_exporter(_name))
-
-main.add_command(add)
-main.add_command(new)
-main.add_command(refresh)
-main.add_command(pdf)
-main.add_command(brief)
-main.add_command(suggest)
-main.add_command(review_command)
 
 if __name__ == "__main__":
     main()

@@ -98,9 +98,9 @@ def _head(frame: Frame, title: str) -> Iterator[str]:
 
 def _built(frame: Frame, anchor: str) -> Iterator[str]:
     """Yield the digest's page as it is built. It is not led to the statement at once: that would scroll this page along."""
-    yield '<details open class="live"><summary>The page as it is built</summary>'
+    yield '<aside aria-label="Preview"><details open class="live"><summary>The page as it is built</summary>'
     yield f'<p><a href="{escape(frame.page)}#{escape(anchor)}" target="built">Go to this statement</a></p>'
-    yield f'<iframe name="built" title="The page of {escape(frame.key)}" src="{escape(frame.page)}"></iframe></details>'
+    yield f'<iframe name="built" title="The page of {escape(frame.key)}" src="{escape(frame.page)}"></iframe></details></aside>'
 
 
 def _refused(typed: Typed | None, path: str) -> Iterator[str]:

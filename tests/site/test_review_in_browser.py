@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from http.client import HTTPConnection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from ferry import DRAFT, KEY, PATH, on_disk
 from playwright.sync_api import expect, sync_playwright
 from programs import GOLDEN, copied, mkdocs_build
@@ -135,6 +136,17 @@ def test_split_skip_reject_and_the_last_page(running: Preview, page: Page) -> No
     page.get_by_role("button", name="Set status: reviewed").click()
     expect(page.get_by_text("This digest is reviewed.")).to_be_visible()
     assert "status:   reviewed   # not yet" in digest(running)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_can_be_used_by_everybody(running: Preview, browser: Browser, scheme: Literal["light", "dark"]) -> None:
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    for address in (f"{KEY}?at=0", f"{KEY}?at=1", "lowe2019", ""):
+        page.goto(f"{running.address}_review/{address}")
+        found = Axe().run(page, options={"iframes": False}).response["violations"]
+        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == [], address
+    context.close()
 
 
 def test_nothing_is_wider_than_the_window(running: Preview, page: Page) -> None:

@@ -10,12 +10,13 @@ from test_mistakes import FILES, ORIGINALS, SETTINGS, PlainEngine
 
 from build_tools.diagnostics import Severity
 from build_tools.exports import html
+from build_tools.exports.search.records import records
 from build_tools.pipeline import Build, build
 from build_tools.shells import report
 
 NEW = "sources/moor2020.md"
 ENTRY = "\n@online{moor2020,\n  title = {Mud},\n  url = {https://example.org/mud}\n}\n"
-WORDS = b"The mud of the lower basin is older than any of the walls around it and nobody has ever measured it well.\n" * 3
+WORDS = b"The mud of the lower basin is older than any of the walls around it and nobody has ever measured it well.\n"
 DRAFT = """\
 ---
 status: draft
@@ -63,6 +64,14 @@ def test_with_drafts_let_in_its_page_and_its_passages_are_there() -> None:
     table = page(shown, "propositions.md").partition("</table>")[0]
     assert "trust1987" in table
     assert "moor2020" not in table, "nobody has looked for a stance, so there is no silence either"
+
+
+def test_at_the_desk_an_open_passage_is_found_by_its_own_words() -> None:
+    for desk in (True, False):
+        edition = made(DRAFT, drafts=True, desk=desk, original=WORDS).edition
+        (record,) = [one for one in records(edition) if one.path == "sources/moor2020.md" and one.kind == "statement"]
+        assert record.text == "Not stated yet."
+        assert any("lower basin" in words for _, words in record.beside) is desk
 
 
 @pytest.mark.parametrize(

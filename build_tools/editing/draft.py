@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from build_tools.editing import front_matter
 from build_tools.editing.entry import inferred
-from build_tools.editing.keys import surname
+from build_tools.editing.keys import several, surname
 from build_tools.editing.statements import attribute_line, paragraph, writable
 from build_tools.model.dossier import OPEN
 from build_tools.model.suggestions import Suggestion
@@ -104,7 +104,8 @@ def _hash(sha256: str) -> str:
 def _label(known: Metadata) -> str:
     names = [person.name if person.corporate else surname(person.name) for person in known.persons if person.role == "author"]
     who = names[0] if len(names) == 1 else " and ".join(names) if len(names) == 2 else f"{names[0]} et al." if names else ""  # noqa: PLR2004 - two names
-    who = who or known.institution.value or _first_words(known.title.value)
+    issuers = several(known.institution.value)
+    who = who or (f"{issuers[0]} et al." if len(issuers) > 1 else _first_words(known.institution.value or known.title.value))
     return f"{who} {known.date.value[:4]}".strip() if who else ""
 
 

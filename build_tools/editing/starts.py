@@ -232,16 +232,9 @@ def _landing(name: str, question: str, families: Sequence[str]) -> str:
 
 
 def _asked(title: str) -> str:
-    return f"What do the sources say on {_inside(title)}?"
+    return title if title.endswith("?") else f"{title}: what do the sources say?"
 
 
 def _told(plan: PlannedFamily) -> str:
     titles = [branch.title for branch in plan.branches if branch.title != plan.title]
-    return f"{plan.title}: {', '.join(map(_inside, titles))}." if titles else f"What belongs under {plan.title}."
-
-
-def _inside(title: str) -> str:
-    """Return a title as it stands within a sentence, unless it begins with a name or an abbreviation."""
-    first, _, rest = title.partition(" ")
-    plain = first == "A" or (len(first) > 1 and first[1:].islower() and not rest[:1].isupper())
-    return f"{title[0].lower()}{title[1:]}" if plain else title
+    return f"{plan.title}: {'; '.join(titles)}." if titles else f"What belongs under {plan.title}."

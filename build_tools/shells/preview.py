@@ -94,8 +94,13 @@ def _notice(
     count = len(errors) + len(led)
     here = f"{count} of them in this file" if count else "none of them in this file"
     words = f"{wrong} {'error' if wrong == 1 else 'errors'}, {here}. The pages show the last build without errors."
-    ways = [b.Paragraph((b.Link(f"#{anchor}", b.text(one.message), "wrong"),)) for anchor, one in led]
-    return (b.Group("diagnostics", (b.paragraph(words), *(_shown(one, texts) for one in errors), *ways), label="Errors"),)
+    ways = tuple((b.Paragraph(_way(anchor, one, texts)),) for anchor, one in led)
+    told = (b.paragraph(words), *(_shown(one, texts) for one in errors), *((b.Items(ways),) if ways else ()))
+    return (b.Group("diagnostics", told, label="Errors"),)
+
+
+def _way(anchor: str, one: Diagnostic, texts: Mapping[str, str]) -> b.Inlines:
+    return (b.Text(f"line {report.at(one, texts).line}: "), b.Link(f"#{anchor}", b.text(one.message), "wrong"))
 
 
 def _placed(blocks: b.Blocks, beside: Mapping[str, Sequence[Diagnostic]], texts: Mapping[str, str]) -> Iterator[b.Block]:

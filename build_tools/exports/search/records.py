@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from build_tools.exports.anchors import anchors
+from build_tools.model.blocks import plain
 from build_tools.model.dossier import Attitude
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _statement(
         "statement",
         f"sources/{source.key}.md",
         statement.anchor,
-        statement.text,
+        statement.text or plain(statement.content),
         told,
         f"reporting {statement.voice}" if statement.voice else "",
         (*_said_of(statement, library), *_passage(statement, edition), *known, *((BESIDE, topic.title) for topic in topics)),
@@ -118,10 +119,14 @@ def _said_of(statement: Statement, library: Library) -> Iterator[tuple[float, st
 
 
 def _passage(statement: Statement, edition: Edition) -> Iterator[tuple[float, str]]:
-    """Yield the words of a statement's passage, where the publisher lets them help. The index keeps no order of them."""
+    """Yield the words of a statement's passage, where the publisher lets them help. The index keeps no order of them.
+
+    At the editor's desk a passage that is still to be put into words is found by its own.
+    """
     library = edition.library
     reading, evidence = library.corpus.readings.get(statement.source), library.evidence.get(statement.id)
-    if edition.settings.search_passages and reading and evidence and evidence.passage:
+    wanted = edition.settings.search_passages or (edition.settings.desk and not statement.stated)
+    if wanted and reading and evidence and evidence.passage:
         yield SAID_OF_IT, reading.text[evidence.passage.start : evidence.passage.end]
 
 

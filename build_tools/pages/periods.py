@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from build_tools.model.dossier import Source
     from build_tools.pages.dossier import Dossier
 
-MOST = 24
+MOST = 24  # sources that are told one by one
+_PERIODS = 12  # that more of them are gathered in
 UNDATED = "undated"
 
 
@@ -31,7 +32,7 @@ class Period:
 
 
 def periods(dossier: Dossier, sources: Iterable[Source], within: Sequence[Source] = ()) -> tuple[Period, ...]:
-    """Return sources in date order, undated last, in at most `MOST` periods and one for the undated.
+    """Return sources in date order, undated last, one by one or, more than `MOST`, gathered by years.
 
     Where they are few among many, `within` are the many, whose time is then divided; a period may have none of the few.
     """
@@ -54,7 +55,7 @@ def year_of(dossier: Dossier, source: Source) -> int | None:
 
 def _gathered(dossier: Dossier, sources: tuple[Source, ...], within: Sequence[Source]) -> Iterator[Period]:
     first, last = _first_year(dossier, within), _first_year(dossier, reversed(within))
-    step = -(-(last - first + 1) // MOST)
+    step = -(-(last - first + 1) // _PERIODS)
     held: dict[int, list[Source]] = {}
     undated: list[Source] = []
     for one in sources:

@@ -9,6 +9,7 @@ from build_tools.model import blocks as b
 from build_tools.model.pages import Page
 from build_tools.model.wording import ENGLISH
 from build_tools.pages.dossier import counted, source_page
+from build_tools.pages.periods import MOST
 from build_tools.pages.pictures import timeline as drawn
 from build_tools.pages.statements import places
 
@@ -41,9 +42,11 @@ def picture(dossier: Dossier, events: Iterable[Event]) -> Iterator[b.Figure]:
         return
     told = counted(len(shown), "event")
     chosen = f"The {told} of which most sources speak" if len(shown) == drawn.MOST_EVENTS else told.capitalize()
+    lines = "A publication’s line runs down through the events: what stands left of it had happened when it was written."
+    counts = "Publications are counted by year; beside each event stands how many sources speak of it."
     caption = (
-        f"{chosen} below, publications above. A publication’s line runs down through the events: what stands left of it had "
-        "happened when it was written. A year is the wider the more falls into it, and the axis is broken where nothing does."
+        f"{chosen} below, publications above. {lines if len(drawn.published(dossier)) <= MOST else counts} "
+        "A year is the wider the more falls into it, and the axis is broken where nothing does."
     )
     described = (
         f"A timeline of {told} and {counted(len(drawn.published(dossier)), 'publication')} on one axis. "

@@ -165,7 +165,7 @@ def test_many_sources_of_a_topic_are_gathered_by_years() -> None:
     drawn = voices.drawing(dossier, dossier.library.by_topic["signals/lamps"])
     assert drawn.height < 500
     assert ways(drawn) == []
-    assert "1800–1808" in [words.text for words in drawn.words()]
+    assert "1800–1816" in [words.text for words in drawn.words()]
 
 
 STANCES = ("asserts", "denies", "qualifies")

@@ -34,7 +34,8 @@ def figures(dossier: Dossier, proposition: Proposition, positions: tuple[Positio
     """Yield a contested proposition over time as a figure."""
     wide = drawing(dossier, positions, 560, 10.2) if divided(positions) else None
     if wide:
-        caption = text("Who takes which stance when; a source stands at the date on which it was published.")
+        few = "Who takes which stance when; a source stands at the date on which it was published."
+        caption = text(few if len(positions) <= MOST else "How many sources take which stance, by the year of their publication.")
         told = f"{proposition.text} In the order of time: {'; '.join(described(dossier, positions))}."
         yield Figure(caption, told, wide, f"{proposition.id}--over-time", "change", drawing(dossier, positions, 340, 12))
 

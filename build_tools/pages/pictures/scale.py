@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 # Of a year into which something falls, each further thing, up to so many, adds a part; a run of empty years takes less than one.
 _MORE, _MOST, _EMPTY = 0.55, 14, 0.8
+_ROOM = 34  # from year to year
+_MARKED = 16  # years on an axis
 _MONTHS = (1, 4, 7, 10)
 _NAMES = {1: "Jan", 4: "Apr", 7: "Jul", 10: "Oct"}
 
@@ -70,8 +72,14 @@ def by_need(moments: Iterable[Moment], left: float, right: float) -> Scale:
     places = [left + unit * sum(weights[:at]) for at in range(len(runs) + 1)]
     days = (*(date(start, 1, 1).toordinal() for start, _ in runs), _end(last))
     broken = tuple((places[at], places[at + 1]) for at, (start, end) in enumerate(runs) if end > start)
-    ticks = tuple((date(start, 1, 1), str(start)) for start, end in runs if end == start and filled[start])
+    ticks = tuple(_thinned([start for start, end in runs if end == start and filled[start]]))
     return Scale(days, tuple(places), ticks, broken)
+
+
+def _thinned(years: list[int]) -> Iterator[tuple[date, str]]:
+    """Yield the years to mark: all, or round ones where there are many."""
+    step = next((one for one in _STEPS if sum(year % one == 0 for year in years) <= _MARKED), _STEPS[-1])
+    yield from ((date(year, 1, 1), str(year)) for year in years if year % step == 0)
 
 
 def _bounds(moment: Moment) -> set[int]:
@@ -105,9 +113,6 @@ def _even_ticks(first: int, last: int, room: float) -> Iterator[tuple[date, str]
         return
     step = next((one for one in _STEPS if room * one / count >= _ROOM), _STEPS[-1])
     yield from ((date(year, 1, 1), str(year)) for year in range(first, last + 1) if year % step == 0)
-
-
-_ROOM = 34
 
 
 def axis(scale: Scale, y: float, size: float) -> Iterator[Shape]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from build_tools.model.drawings import Mark
     from build_tools.pages.dossier import Dossier
 
-MOST = 60
+MOST = 50
 _WIDE, _HIGH, _SIZE, _HEAD, _PART = 8.2, 11.2, 9.2, 15.0, 4.0
 _LABEL = 226.0
 LEVELS = ("one", "two", "three", "many")

@@ -71,7 +71,7 @@ def _families(proposition: Proposition, dossier: Dossier, *, after: bool) -> lis
     known = dossier.library.families
     names = dict.fromkeys(one.name.partition("/")[0] for one in proposition.topics)
     titles = " · ".join(known[name].title for name in names if name in known)
-    return [b.Text(" · " if after else " "), b.Marked("basis families", b.text(titles))] if titles else []
+    return [b.Text(" · " if after else " "), b.Marked("basis under", b.text(titles))] if titles else []
 
 
 def _cell(column: Period, positions: dict[str, Position], proposition: Proposition, words: Wording) -> b.Cell:

@@ -18,7 +18,7 @@
   const filtered = (matrix) => {
     const rows = [...matrix.querySelectorAll("tbody tr")];
     const heads = [...matrix.querySelectorAll("thead th")].map(words);
-    const families = (row) => words(row.querySelector(".families")).split(" · ").filter(Boolean);
+    const families = (row) => words(row.querySelector(".basis.under")).split(" · ").filter(Boolean);
     const known = [...new Set(rows.flatMap(families))];
     const form = document.createElement("form");
     const [byFamily, family] = choice("Family", ["all", ...known]);

@@ -147,7 +147,7 @@ def test_the_filter_keeps_what_it_is_asked_for(browser: Browser, real_address: s
         form.get_by_label("Speaking").select_option(index=0)
         family = form.get_by_label("Family").locator("option").nth(1).inner_text()
         form.get_by_label("Family").select_option(family)
-        shown = page.locator(".matrix tbody tr:visible .families").all_inner_texts()
+        shown = page.locator(".matrix tbody tr:visible .basis.under").all_inner_texts()
         assert 0 < len(shown) < everything
         assert all(family in names for names in shown)
         expect(form.locator("output")).to_have_text(f"{len(shown)} of {everything} propositions")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from coasts import Log, coast
 
 from build_tools.model import blocks as b
@@ -45,6 +46,21 @@ def test_only_a_contested_row_is_marked() -> None:
     assert "contested" in contested[0].role
     assert b.plain(contested[0].content) == "A lighthouse needs a keeper. contested"
     assert "contested" not in agreed[0].role + b.plain(agreed[0].content)
+
+
+@pytest.mark.parametrize(
+    ("taken", "parted"),
+    [
+        (("asserts", "asserts"), False),
+        (("asserts", "qualifies"), False),
+        (("denies", "denies"), False),
+        (("denies", "qualifies"), True),
+        (("asserts", "denies"), True),
+    ],
+)
+def test_sources_part_where_one_denies_what_another_holds(taken: tuple[str, str], *, parted: bool) -> None:
+    row = drawn(*(Log(f"log{at}", "1901", f"keepers-needed={one}") for at, one in enumerate(taken))).rows[0]
+    assert ("contested" in row[0].role) is parted
 
 
 def test_the_families_of_a_proposition_are_named_where_they_are_asked_for() -> None:

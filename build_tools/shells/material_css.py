@@ -1,7 +1,7 @@
 """Material's style sheet, cut to the rules that a page of ours can match: half of it styles what no page here holds.
 
-A rule stays where every class and id of one of its selectors occurs as a word in our templates, in Material's script or
-search box, or in the HTML that we write; so what is cut can match nothing.
+A rule stays where every class and id of one of its selectors occurs as a word in our templates or in the HTML that we write;
+so what is cut can match nothing.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ _BETWEEN = re.compile(r",(?![^()]*\))")
 _VALUE = r"((?:url\(\"[^\"]*\"\)|[^;}])*)"
 _SETTING = re.compile(rf"(--[\w-]+):{_VALUE};?")
 _VARIABLES = re.compile(rf"\{{((?:--[\w-]+:{_VALUE};?)+)\}}")
-# Material writes these in its script for features that no page of ours turns on.
-_OFF = re.compile(r"annotat|tooltip|version|consent|source|code__|tag|progress|tabbed|mermaid|clipboard|status")
 
 
 def cut(style: str, known: Iterable[str]) -> str:
     """Return a style sheet without the rules that can match nothing, given the texts that hold all words a page may use."""
-    words = frozenset(word for text in known for word in _WORD.findall(text) if not _OFF.search(word))
-    kept = "".join(_rules(style.partition("/*# sourceMappingURL")[0], words))
+    words = frozenset(word for text in known for word in _WORD.findall(text))
+    # Material's script marks what has the focus by a class, for browsers of long ago.
+    asked = style.partition("/*# sourceMappingURL")[0].replace(".focus-visible", ":focus-visible")
+    kept = "".join(_rules(asked, words))
     used = frozenset(re.findall(r"var\((--[\w-]+)", kept)) | frozenset(_WORD.findall(" ".join(known)))
     return _VARIABLES.sub(lambda rule: _with_used(rule, used), kept)
 

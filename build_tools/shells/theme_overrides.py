@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 # No page holds an inline script or style.
 POLICY = "default-src 'self'; script-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
-_BUNDLE, _WORKER = "assets/javascripts/bundle.*.min.js", "assets/javascripts/workers/search.*.min.js"
+_BUNDLE = "assets/javascripts/bundle.*.min.js"
+_ASSETS = ("assets/javascripts/", "assets/stylesheets/")
+_UNASKED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/stylesheets/palette")
 _STYLE = "assets/stylesheets/main.*.min.css"
-# Templates of Material that ours include, and a class that our own HTML has of it.
-_PARTIALS = ("partials/search.html", "partials/palette.html")
+# A class of Material that our own HTML has.
 _OURS = ("headerlink",)
 
 
@@ -39,13 +40,24 @@ def prepare(config: MkDocsConfig, *, serving: bool) -> None:
     config.extra_javascript[:0] = SCRIPTS
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(files("build_tools.theme").joinpath("overrides")))
     told = {"policy": POLICY if config.site_url and not serving else ""}
-    config.extra["dossier"] = told | {"bundle": _asset(config, _BUNDLE), "worker": _asset(config, _WORKER)}
+    config.extra["dossier"] = told | {"bundle": _asset(config, _BUNDLE)}
 
 
 def artifacts(config: MkDocsConfig, files: Files, build: Build, cache: Path) -> tuple[Artifact, ...]:
     """Return all that the pages need beside themselves: styles, scripts, typefaces, pictures, and the policy for servers."""
     whole = not all(isinstance(file.page, GeneratedPage) for file in files.documentation_pages() if file.inclusion.is_included())
+    for file in [one for one in files if _is_idle(one.src_uri, whole=whole)]:
+        files.remove(file)
     return (*theme_files(cache), *social_cards(build, cache), material_sheet(config, whole=whole), headers())
+
+
+def _is_idle(path: str, *, whole: bool) -> bool:
+    """Tell whether a file of Material is asked for by no page: of its scripts and styles, which weigh 2 MB, ours need none."""
+    return (
+        path.startswith(_UNASKED)
+        or (not whole and path.startswith(_ASSETS))
+        or (path.startswith(_ASSETS) and path.endswith(".map"))
+    )
 
 
 def headers() -> Artifact:
@@ -67,7 +79,7 @@ def _asset(config: MkDocsConfig, pattern: str) -> str:
 def material_sheet(config: MkDocsConfig, *, whole: bool) -> Artifact:
     """Return Material's style sheet; all of it where MkDocs renders pages of its own, which may hold anything."""
     style = _text(config, _asset(config, _STYLE))
-    known = (*_OURS, *(_text(config, path) for path in (_asset(config, _BUNDLE), *_PARTIALS)), *_templates())
+    known = (*_OURS, *_templates())
     return Artifact("assets/material.css", (style if whole else material_css.cut(style, known)).encode())
 
 

@@ -80,7 +80,7 @@ def test_axe_finds_nothing_with_the_menu_and_a_card_open(browser: Browser, golde
         expect(page.locator(".passage-card")).to_be_visible()
         assert _faults(page) == []
         page.keyboard.press("Escape")
-        page.locator("summary").click()
+        page.locator(".contents summary").click()
         page.locator(".md-header label[for=__drawer]").click()
         expect(page.locator(".menu")).to_be_visible()
         assert _faults(page) == []
@@ -112,6 +112,8 @@ def test_the_menu_opens_by_keyboard(browser: Browser, golden: Site, address: str
         page.goto(address + one_of_each(golden)["topics/…"])
         page.keyboard.press("Tab")
         expect(page.locator(".md-skip")).to_be_focused()
+        page.keyboard.press("Tab")
+        expect(page.locator("#__search")).to_be_focused()
         page.keyboard.press("Tab")
         toggle = page.locator("#__drawer")
         expect(toggle).to_be_focused()

@@ -8,10 +8,15 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site serve check test lint bench lock clean browser
+.PHONY: site publish serve check test lint bench lock clean browser
 
 site: $(VENV)/site.ready  ## Build the site into site/
 	$(BIN)/dossier build
+
+publish:  ## Build the site and copy it to a server: make publish TO=user@host:/folder
+	@test -n "$(TO)" || { echo "say where to: make publish TO=user@host:/folder" >&2; exit 2; }
+	$(MAKE) site
+	rsync --recursive --checksum --delete --compress site/ "$(TO)"
 
 serve: $(VENV)/site.ready  ## Write with a live preview
 	$(BIN)/mkdocs serve --livereload

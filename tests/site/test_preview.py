@@ -128,9 +128,9 @@ def _without_diagnostics(html: str) -> str:
 
 
 def _article(page: str) -> str:
-    """Return what a page says, from its title to the end of its content."""
-    return page[page.index("<h1") :].partition("</main>")[0]
+    """Return what a page says, from its title to the end of its content, without the way to its review."""
+    return re.sub('<p class="review-link">.*?</p>', "", page[page.index("<h1") :].partition("</main>")[0])
 
 
 def _below_title(page: str) -> str:
-    return _article(page).partition("</h1>")[2]
+    return _article(page).partition("</h1>")[2].lstrip()

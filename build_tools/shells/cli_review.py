@@ -30,8 +30,9 @@ _ASK_STANCE = "stance: proposition=asserts, =qualifies or =denies; - for none"
 
 @dataclass(slots=True)
 class _Walk:
-    """A walk through one digest: what was seen, what was written, with the place of each, and what was typed before a split.
+    """A walk through one digest: what was seen, and what was written, with the place of each.
 
+    `typed` is an answer that is not written yet, with its place, to be shown again after a split or another program's edit.
     `known` is what the dossier teaches; of a large one, what it taught at the start.
     """
 
@@ -39,7 +40,7 @@ class _Walk:
     key: str
     every: bool
     seen: set[str] = field(default_factory=set)
-    typed: Answer | None = None
+    typed: tuple[str, Answer] | None = None
     known: Suggester | None = None
     written: list[tuple[Change, str]] = field(default_factory=list)
 
@@ -103,10 +104,18 @@ def _next(walk: _Walk) -> _Shown | None:
         walk.known = suggester(library, walk.project.settings.lang)
     item = review.item(library, walk.key, left[0], walk.known)
     where = f"{walk.key} · {item.statement.locator.text if item.statement.locator else 'no place'} · {len(left)} to go"
-    answer, walk.typed = walk.typed or review.answer_of(item.statement, library.corpus.texts[source.path]), None
+    answer = review.answer_of(item.statement, library.corpus.texts[source.path])
+    if walk.typed and _is_or_begins(walk.typed[0], item.statement.anchor):
+        answer = walk.typed[1]
+    walk.typed = None
     shown = _Shown(walk, desk, library, item, answer)
     click.echo(f"\n{screen(item, shown.answer, where, _width())}")
     return shown
+
+
+def _is_or_begins(place: str, other: str) -> bool:
+    """Tell whether a place is another one, or was cut in two there: the halves have its name with a letter."""
+    return other == place or (other.startswith(place) and other.removeprefix(place).isalpha())
 
 
 def _width() -> int:
@@ -119,9 +128,15 @@ def _ask(shown: _Shown) -> None:
         typed = click.prompt(_PROMPT, prompt_suffix="\n> ", default="", show_default=False).strip()
         name, _, rest = typed.partition(" ")
         act = _ACTS.get(name.casefold())
+        if act is _accept and not shown.answer.said:
+            shown = replace(shown, answer=replace(shown.answer, said=rest or click.prompt("statement")))
         try:
             shown = act(shown, rest.strip()) if act else _help(shown, rest)
         except _Next:
+            return
+        except review_files.Changed as refusal:
+            _tell(shown, refusal)
+            shown.walk.typed = (shown.place, shown.answer)
             return
         except review.Refused as refusal:
             _tell(shown, refusal)
@@ -141,9 +156,7 @@ def _with(shown: _Shown, answer: Answer) -> _Shown:
     return replace(shown, answer=answer)
 
 
-def _accept(shown: _Shown, rest: str) -> _Shown:
-    if not shown.answer.said:
-        shown = replace(shown, answer=replace(shown.answer, said=rest or click.prompt("statement")))
+def _accept(shown: _Shown, _: str) -> _Shown:
     _write(shown, review.accept(shown.desk, shown.walk.key, shown.item.index, shown.answer))
     shown.walk.seen.add(shown.place)
     raise _Next
@@ -230,7 +243,7 @@ def _split(shown: _Shown, rest: str) -> _Shown:
     if at <= 0:
         raise review.Refused(f'the passage does not hold "{typed}"')
     _write(shown, review.split(shown.desk, shown.walk.key, shown.item.index, at))
-    shown.walk.typed = shown.answer
+    shown.walk.typed = (shown.place, shown.answer)
     raise _Next
 
 

@@ -18,15 +18,19 @@ if TYPE_CHECKING:
 LARGE = 4000
 
 
+class Changed(Refused):
+    """A file is no longer as it was when it was read."""
+
+
 def write(project: Project, change: Change) -> None:
-    """Write a change. Raises Refused, and writes nothing, where a file is no longer as the change found it."""
+    """Write a change. Raises Changed, and writes nothing, where a file is no longer as the change found it."""
     _unchanged(project, dict(change.before))
     for path, content in change.after:
         disk.write(_target(project, path), content)
 
 
 def take_back(project: Project, change: Change) -> None:
-    """Put files back as they were before a change. Raises Refused, and writes nothing, where one was changed since."""
+    """Put files back as they were before a change. Raises Changed, and writes nothing, where one was changed since."""
     _unchanged(project, dict(change.after))
     for path, content in reversed(change.before):
         if content is None:
@@ -37,7 +41,7 @@ def take_back(project: Project, change: Change) -> None:
 
 def _unchanged(project: Project, held: Mapping[str, bytes | None]) -> None:
     if changed := [path for path, content in held.items() if _content(_target(project, path)) != content]:
-        raise Refused(f"{_listed(changed)} was changed by another program meanwhile; it is shown as it stands now")
+        raise Changed(f"{_listed(changed)} was changed by another program meanwhile; it is shown as it stands now")
 
 
 def _listed(paths: Iterable[str]) -> str:

@@ -79,6 +79,11 @@ def test_an_answer_is_asked_for_its_words(desk: Path) -> None:
     assert "Nobody asked those who cross." in digest(desk)
 
 
+def test_words_that_were_refused_can_be_accepted_after_the_mistake_is_mended(desk: Path) -> None:
+    reviewed(desk, "c town-pays=maybe", "a", "Nobody asked those who cross.", "c -", "a", "q")
+    assert "Nobody asked those who cross." in digest(desk)
+
+
 def test_skip_reject_split_and_undo(desk: Path) -> None:
     before = digest(desk)
     told = reviewed(desk, "s", "p 2", "u", "r", "u", "q")
@@ -126,6 +131,22 @@ def test_another_programs_edit_is_not_overwritten(desk: Path, monkeypatch: pytes
     told = reviewed(desk, _SAID, "a", "q")
     assert "was changed by another program meanwhile" in told
     assert digest(desk) == theirs
+
+
+def test_after_another_programs_edit_the_answer_is_still_there(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    theirs = DRAFT.replace("# begun on a rainy day", "# begun on a dry day")
+    accept, edits = review.accept, [theirs]
+
+    def once_changed(*given: object) -> object:
+        if edits:
+            (desk / PATH).write_text(edits.pop(), "utf-8")
+        return accept(*given)  # type: ignore[arg-type] # handed through as it came
+
+    monkeypatch.setattr(review, "accept", once_changed)
+    reviewed(desk, _SAID, "t boats cost", "a", "a", "q")
+    assert "# begun on a dry day" in digest(desk)
+    assert "Nobody asked those who cross" in digest(desk)
+    assert 'topics="town/boats town/cost"' in digest(desk)
 
 
 def test_an_undo_does_not_take_back_what_another_program_wrote(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:

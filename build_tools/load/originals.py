@@ -56,8 +56,14 @@ def read(
         tuple(_notes(found, lines, markers)),
         found.format,
         found.facts,
-        (f"read as {found.encoding}, which was guessed",) if found.encoding not in {"", "utf-8"} else (),
+        tuple(_told(found.encoding)),
     )
+
+
+def _told(encoding: str) -> Iterator[str]:
+    """Yield what a person should know of an encoding other than UTF-8: what has no mark of its own was guessed."""
+    if encoding not in {"", "utf-8"}:
+        yield f"read as {encoding}" if encoding.startswith("utf") else f"read as {encoding}, which was guessed"
 
 
 def _lines(found: Extract, marks: Mapping[int, str]) -> Iterator[Line]:

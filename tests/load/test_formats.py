@@ -144,3 +144,19 @@ def test_what_can_not_be_read_is_told(name: str, content: bytes, code: str) -> N
         formats.extract(name, content)
     assert told.value.rule.code == code
     assert told.value.help
+
+
+@pytest.mark.parametrize(
+    ("encoding", "told"),
+    [
+        ("utf-8", ()),
+        ("utf-8-sig", ()),
+        ("utf-16", ("read as utf-16",)),
+        ("utf-16-le", ("read as utf-16-le",)),
+        ("cp1252", ("read as cp1252, which was guessed",)),
+    ],
+)
+def test_a_text_in_another_encoding_is_read_and_the_encoding_told(encoding: str, told: tuple[str, ...]) -> None:
+    text = "Löwe wrote: “The canal was dug in two summers by men who had never seen the sea.”\n" * 3
+    reading = originals.read("basin.txt", text.encode(encoding))
+    assert (reading.text, reading.told) == (text, told)

@@ -45,7 +45,8 @@ def decode(name: str, content: bytes) -> tuple[str, str]:
     try:
         text = content.decode(encoding)
     except (UnicodeDecodeError, LookupError) as error:
-        raise undecodable(name, f"it is not {encoding}, as it says") from error
+        reason = "it holds NUL bytes, as no text does" if b"\0" in content else f"it is not {encoding}, as it seems to be"
+        raise undecodable(name, reason) from error
     if "\x00" in text or len(_CONTROL.findall(text[:_SAMPLE])) > len(text[:_SAMPLE]) / 100:
         raise undecodable(name, "it holds NUL or control characters, as no text does")
     return text.replace("\r\n", "\n").replace("\r", "\n"), encoding.replace("-sig", "")
@@ -66,7 +67,7 @@ def _without_a_mark(name: str, content: bytes) -> str:
     if best is None:
         raise undecodable(name, "its bytes fit no known encoding")
     # Latin-1 is Windows-1252 in all that people write; only the latter has typographic quotation marks.
-    return "cp1252" if best.encoding in {"latin_1", "iso8859_1", "cp1252"} else best.encoding
+    return "cp1252" if {"latin_1", "iso8859_1", "cp1252"} & {best.encoding, *best.could_be_from_charset} else best.encoding
 
 
 def _wide(name: str, sample: bytes) -> str:

@@ -64,11 +64,11 @@ class DossierPlugin(Reviewing, Frame, BasePlugin[DossierConfig]):
         linked = edit_links.linker(self.config.edit_link, build.desk, project)
         shown = self._good.pages(build, linked, printed.diagnostics) if self._serving else linked(build.pages)
         edition = replace(build.edition, pages=shown)
+        index = self._search.files(edition, when_asked=self._serving)
         mkdocs_site.add(edition, files, config, self.memory)
         if config.nav is None:
             config.nav = mkdocs_site.menu(edition.pages)
         theme = theme_overrides.artifacts(config, files, build, project.root / CACHE)
-        index = self._search.files(edition, when_asked=self._serving)
         for artifact in (*theme, *index, *printed.artifacts):
             files.append(File.generated(config, artifact.path, content=artifact.content))
         return files

@@ -24,7 +24,7 @@ class SearchPreview:
 
     def files(self, edition: Edition, *, when_asked: bool) -> tuple[Artifact, ...]:
         """Return the files of the search; none where the preview makes them when asked."""
-        self._edition, self._made = edition, {}
+        self._edition, self._made = edition if when_asked else None, {}
         return () if when_asked else search.files(edition)
 
     def served_by(self, server: LiveReloadServer) -> LiveReloadServer:

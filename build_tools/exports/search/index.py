@@ -63,18 +63,27 @@ def index(records: tuple[Record, ...], names: Iterable[Name], language: str) -> 
     known = Names(names, stem)
     seen: dict[str, str] = {}
     told = lru_cache(_TEXTS)(partial(_saying, stem=stem, seen=seen))
-    counted = [_counted(record, known, told) for record in records]
-    average = sum(one.length for one in counted) / max(1, len(counted))
-    terms: dict[str, list[Posting]] = defaultdict(list)
-    for number, one in enumerate(counted):
-        room = 1 - _LENGTH + _LENGTH * one.length / average
-        for term, weight in one.weights.items():
-            level = round(_LEVELS * weight / (weight + _SATURATION * room))
-            terms[term].append(Posting(number, level, tuple(one.places.get(term, ()))))
+    held: dict[str, list[tuple[int, float, tuple[int, ...]]]] = defaultdict(list)
+    lengths: list[int] = []
+    for number, record in enumerate(records):
+        counted = _counted(record, known, told)
+        lengths.append(counted.length)
+        for term, weight in counted.weights.items():
+            held[term].append((number, weight, tuple(counted.places.get(term, ()))))
+    average = sum(lengths) / max(1, len(records))
+    terms = {f"={name}:{value}": list[Posting]() for record in records for name, value in record.facets}
     for number, record in enumerate(records):
         for name, value in record.facets:
             terms[f"={name}:{value}"].append(Posting(number, 0, ()))
+    while held:  # one after the other: the postings of a large dossier are most of what a build holds in memory
+        term, found = held.popitem()
+        room = {number: 1 - _LENGTH + _LENGTH * lengths[number] / average for number, _, _ in found}
+        terms[term] = [Posting(number, _level(weight, room[number]), places) for number, weight, places in found]
     return Index(records, {term: tuple(terms[term]) for term in sorted(terms)}, _forms(known.words | seen, terms, stem))
+
+
+def _level(weight: float, room: float) -> int:
+    return round(_LEVELS * weight / (weight + _SATURATION * room))
 
 
 def _counted(record: Record, names: Names, told: Callable[[str], _Told]) -> _Counted:

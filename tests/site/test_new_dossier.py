@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 import yaml
 from programs import GOLDEN, ORIGINALS, ROOT, copied, dossier, front_matter, mkdocs_build
 from test_add import state
-
-from build_tools.model.words import forms
 
 THEIRS = sorted(ORIGINALS.glob("*.txt")) if ORIGINALS.is_dir() else []
 OURS = sorted((GOLDEN / "originals").glob("*.txt"))
@@ -73,18 +70,6 @@ def test_an_empty_folder_becomes_a_site_of_drafts(texts: list[Path], topics: Pat
         assert "no editor has reviewed it" in pages[f"sources/{key}.html"]
         here = [page for path, page in pages.items() if path.startswith("topics/") and f"sources/{key}.html#para-" in page]
         assert any("Not stated yet" in page for page in here), f"{key} is under no topic"
-
-
-@pytest.mark.parametrize("text", [*OURS, *THEIRS], ids=lambda path: path.stem)
-def test_a_draft_holds_no_five_words_of_its_original_in_a_row(text: Path, tmp_path: Path) -> None:
-    assert dossier(tmp_path, "new", "dossier", "new").code == 0
-    assert dossier(tmp_path / "new", "add", "--passage", "0", str(text)).code == 0
-    (digest,) = (tmp_path / "new" / "sources").glob("*.md")
-    # The name of an attribute parts what stands before it from its value: `from="They go" to="and fro"`.
-    typed = re.sub(r"[a-z]+=\"", '_ATTRIBUTE_ "', digest.read_text("utf-8"))
-    theirs, ours = forms(text.read_text("utf-8")), forms(typed)
-    runs = {theirs[at : at + 5] for at in range(len(theirs) - 4)}
-    assert [" ".join(ours[at : at + 5]) for at in range(len(ours) - 4) if ours[at : at + 5] in runs] == []
 
 
 def test_a_topic_and_a_brief_are_started_in_their_places(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ _THEY = replace(
     agree="They do not part.",
     qualified=("They do not part, though {who} qualifies it.", "They do not part, though {who} qualify it."),
 )
+# More sources than these on one side are counted, not named.
+_NAMED = 6
 _COMMON = frozenset({"A", "An", "The", "There", "This", "That", "It", "No", "Some", "All", "Most", "Every", "Each"})
 
 
@@ -108,7 +111,7 @@ def sides(known: Iterable[tuple[Proposition, tuple[Position, ...]]], dossier: Do
 
 def _parted(claim: str, positions: tuple[Position, ...], dossier: Dossier, words: Wording) -> str:
     taken = _sides(positions, dossier, words)
-    return words.parted.format(sides=taken, claim=claim.rstrip("."), clause=_lowered(claim))
+    return words.parted.format(sides=taken, claim=claim.rstrip("."), clause=_lowered(claim, _editors_words(positions, dossier)))
 
 
 def _labels(taken: Attitude, positions: Iterable[Position], dossier: Dossier) -> list[str]:
@@ -119,13 +122,26 @@ def _sides(positions: tuple[Position, ...], dossier: Dossier, words: Wording) ->
     """Return the sides taken on a proposition: `A asserts, B qualifies, C and D deny`."""
     taken_by = {taken: _labels(taken, positions, dossier) for taken in words.plural}
     return ", ".join(
-        f"{words.joined(labels)} {(words.stances if len(labels) == 1 else words.plural)[taken]}"
+        f"{_named(labels, words)} {(words.stances if len(labels) == 1 else words.plural)[taken]}"
         for taken, labels in taken_by.items()
         if labels
     )
 
 
-def _lowered(text: str) -> str:
-    """Return a sentence as the end of another: its first word in lower case where that is a common word."""
+def _named(labels: list[str], words: Wording) -> str:
+    return words.joined(labels) if len(labels) <= _NAMED else words.counted(len(labels))
+
+
+def _editors_words(positions: tuple[Position, ...], dossier: Dossier) -> str:
+    """Return texts that show which words are common and which are names: propositions, topics, and what the stances rest on."""
+    library = dossier.library
+    written = (sentence.text for topic in library.topics.values() for sentence in topic.prose.sentences)
+    said = (statement.text for position in positions for statement in position.statements)
+    return " ".join((*(one.text for one in library.propositions.values()), *written, *said))
+
+
+def _lowered(text: str, elsewhere: str) -> str:
+    """Return a sentence as the end of another: its first word in lower case where it is common, or stands so elsewhere."""
     first, _, rest = text.rstrip(".").partition(" ")
-    return f"{first.lower() if first in _COMMON else first} {rest}"
+    common = first in _COMMON or re.search(rf"\b{re.escape(first.lower())}\b", elsewhere)
+    return f"{first.lower() if common else first} {rest}"

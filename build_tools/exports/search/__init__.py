@@ -18,22 +18,20 @@ from build_tools.model.pages import Artifact, page_address
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from build_tools.exports.search.index import Posting
     from build_tools.exports.search.records import Record
     from build_tools.model.pages import Edition
 
 FOLDER = "search"
 _WORDS, _TERMS, _RECORDS = 8_000, 12_000, 6_000  # characters in a file, about
 _COMMON = 4_000  # a word in more records than this is left out where a question has rarer ones
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def files(edition: Edition) -> tuple[Artifact, ...]:
     """Return the files of a dossier's search."""
     made = index(records(edition), edition.library.corpus.names, edition.settings.lang)
-    number = {term: place for place, term in enumerate(made.terms)}
+    number = {term: place for place, term in enumerate(made.postings)}
     words = _packed([_form(form, terms, number) for form, terms in made.forms.items()], _WORDS)
-    terms = _packed(["".join(_postings(made.terms[term])) for term in made.terms], _TERMS)
+    terms = _packed(list(made.postings.values()), _TERMS)
     shown = _packed([_shown(record, edition) for record in made.records], _RECORDS)
     parts = {
         **{f"words-{place}": "\n".join(lines) for place, (_, lines) in enumerate(words)},
@@ -50,7 +48,7 @@ def files(edition: Edition) -> tuple[Artifact, ...]:
         "records": [first for first, _ in shown],
         "kinds": _starts(made.records),
         "empty": sorted(EMPTY),
-        "common": [number[term] for term, postings in made.terms.items() if len(postings) > _COMMON],
+        "common": [number[term] for term, count in made.counts.items() if count > _COMMON],
         "topics": {
             number[f"=topic:{one.topic}"]: place for place, one in enumerate(made.records) if f"=topic:{one.topic}" in number
         },
@@ -82,25 +80,9 @@ def _form(form: str, terms: Iterable[tuple[str, int]], number: dict[str, int]) -
     )
 
 
-def _postings(postings: Iterable[Posting]) -> Iterator[str]:
-    """Write postings: the step from the record before, in base 36; the level as a capital; the places, divided by stops."""
-    before = 0
-    for one in postings:
-        yield f"{_base36(one.record - before)}{chr(ord('A') + one.level)}{'.'.join(map(_base36, one.places))} "
-        before = one.record
-
-
 def _starts(records: Sequence[Record]) -> list[tuple[str, int]]:
     """Return where in the records each run of a kind starts."""
     return [(one.kind, place) for place, one in enumerate(records) if not place or records[place - 1].kind != one.kind]
-
-
-def _base36(number: int) -> str:
-    digits = ""
-    while number >= len(_DIGITS):
-        number, rest = divmod(number, len(_DIGITS))
-        digits = _DIGITS[rest] + digits
-    return _DIGITS[number] + digits
 
 
 def _shown(record: Record, edition: Edition) -> str:
@@ -147,12 +129,15 @@ def _filters(made: Index, edition: Edition) -> list[list[object]]:
             ),
         ),
     ]
-    counts = {term: len(postings) for term, postings in made.terms.items() if term.startswith("=")}
     found = [
         (
             name,
             title,
-            [[f"={name}:{value}", shown, counts[f"={name}:{value}"]] for value, shown in some if f"={name}:{value}" in counts],
+            [
+                [f"={name}:{value}", shown, made.counts[f"={name}:{value}"]]
+                for value, shown in some
+                if f"={name}:{value}" in made.counts
+            ],
         )
         for name, title, some in choices
     ]

@@ -2,115 +2,115 @@
 
 from __future__ import annotations
 
+import string
 from collections import defaultdict
-from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from build_tools.exports.search.same import Names, thesaurus
 from build_tools.exports.search.words import other_spellings, stemmer, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from build_tools.exports.search.records import Record
     from build_tools.model.dossier import Name
 
-# BM25F: how fast a word that is repeated counts less, and how much a long text takes from each of its words.
-_SATURATION, _LENGTH = 1.2, 0.5
+# BM25F: how fast a word that is repeated counts less, and how much a text takes from each of its words that is longer than
+# most. The typical length is set, and not counted, so that one record's postings depend on no other record.
+_SATURATION, _LENGTH, _TYPICAL = 1.2, 0.5, 15
 # How much another name of what the text names counts, and another form or a word of the same sense in a question.
 _OTHER_NAME = 0.45
-_TITLE = 3
+_TITLE, _NOTE = 3, 0.5
 EXACT, SIMILAR = 100, 65
-_LEVELS = 25
-_TEXTS = 1024  # how many are read once though several records have them beside: what a source is about, a topic's title
-_Told = tuple[int, tuple[tuple[str, int], ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """A stem in a record: the record's number, how much it counts (0 to 25), and the places of its words."""
-
-    record: int
-    level: int
-    places: tuple[int, ...]
+_HIGHEST, _LETTERS = 25, string.ascii_uppercase
+_DIGITS = string.digits + string.ascii_lowercase
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """`terms` holds the postings by stem, in alphabetical order; `forms` leads each word to stems and what they count for it.
+    """Where each stem stands, in alphabetical order of stems, and which stems each word means and how much each counts for it.
 
-    A facet is a term of its own: `=source:hale1901`.
+    `postings` is for each stem a line of its records in order, each with a space behind it: the step from the record before, in
+    base 36; how much the stem counts, as a capital; the places of its words, in base 36 with stops between. `counts` is the
+    number of its records. A facet is a term of its own: `=source:hale1901`.
     """
 
     records: tuple[Record, ...]
-    terms: Mapping[str, tuple[Posting, ...]]
+    postings: Mapping[str, str]
+    counts: Mapping[str, int]
     forms: Mapping[str, tuple[tuple[str, int], ...]]
-
-
-@dataclass(slots=True)
-class _Counted:
-    """A record's words while they are counted: how much each stem counts, where it stands, and how long the text is."""
-
-    weights: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    places: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    length: int = 0
 
 
 def index(records: tuple[Record, ...], names: Iterable[Name], language: str) -> Index:
     """Index records."""
-    stem = stemmer(language)
-    known = Names(names, stem)
-    seen: dict[str, str] = {}
-    told = lru_cache(_TEXTS)(partial(_saying, stem=stem, seen=seen))
-    held: dict[str, list[tuple[int, float, tuple[int, ...]]]] = defaultdict(list)
-    lengths: list[int] = []
+    reader = _Reader(tuple(names), language)
+    postings: dict[str, list[str]] = defaultdict(list)
+    last: dict[str, int] = {}
     for number, record in enumerate(records):
-        counted = _counted(record, known, told)
-        lengths.append(counted.length)
-        for term, weight in counted.weights.items():
-            held[term].append((number, weight, tuple(counted.places.get(term, ()))))
-    average = sum(lengths) / max(1, len(records))
-    terms = {f"={name}:{value}": list[Posting]() for record in records for name, value in record.facets}
-    for number, record in enumerate(records):
-        for name, value in record.facets:
-            terms[f"={name}:{value}"].append(Posting(number, 0, ()))
-    while held:  # one after the other: the postings of a large dossier are most of what a build holds in memory
-        term, found = held.popitem()
-        room = {number: 1 - _LENGTH + _LENGTH * lengths[number] / average for number, _, _ in found}
-        terms[term] = [Posting(number, _level(weight, room[number]), places) for number, weight, places in found]
-    return Index(records, {term: tuple(terms[term]) for term in sorted(terms)}, _forms(known.words | seen, terms, stem))
+        for term, held in reader.terms(record).items():
+            postings[term].append(f"{_base36(number - last.get(term, 0))}{held} ")
+            last[term] = number
+    ordered = sorted(postings)
+    return Index(
+        records,
+        {term: "".join(postings[term]) for term in ordered},
+        {term: len(postings[term]) for term in ordered},
+        _forms(reader.stems, postings, reader.stem),
+    )
 
 
-def _level(weight: float, room: float) -> int:
-    return round(_LEVELS * weight / (weight + _SATURATION * room))
+class _Reader:
+    """Reads records; a text that stands beside many of them is read once."""
+
+    def __init__(self, names: tuple[Name, ...], language: str) -> None:
+        """Know the names and the language. `stems` gathers every word that is met, with its stem."""
+        self.stem = stemmer(language)
+        self.names = Names(names, self.stem)
+        self.stems: dict[str, str] = dict(self.names.words)
+        self._read: dict[str, tuple[str, ...]] = {}
+
+    def terms(self, record: Record) -> dict[str, str]:
+        """Return each term of a record with how much it counts and where it stands, as a posting has it."""
+        said = list(self._said(record.text))
+        weights: dict[str, float] = defaultdict(float)
+        places: dict[str, str] = {}
+        for term, place in said:
+            weights[term] += _TITLE if record.titled else 1
+            places[term] = f"{places[term]}.{_base36(place)}" if term in places else _base36(place)
+        for term, there in self.names.others(said):
+            weights[term] = max(weights[term], _OTHER_NAME)
+            places.setdefault(term, ".".join(map(_base36, there)))
+        for weight, text in ((_NOTE, record.note), *record.beside):
+            for term in self._beside(text):
+                weights[term] += weight
+        room = _SATURATION * (1 - _LENGTH + _LENGTH * len(said) / _TYPICAL)
+        held = {
+            term: f"{_LETTERS[round(_HIGHEST * weight / (weight + room))]}{places.get(term, '')}"
+            for term, weight in weights.items()
+        }
+        return held | {f"={name}:{value}": _LETTERS[0] for name, value in record.facets}
+
+    def _said(self, text: str) -> Iterator[tuple[str, int]]:
+        """Yield the stem and the place of each word that says something."""
+        stems = self.stems
+        for place, (word, says) in enumerate(words(text)):
+            if says:
+                yield stems.get(word) or stems.setdefault(word, self.stem(word)), place
+
+    def _beside(self, text: str) -> tuple[str, ...]:
+        if text not in self._read:
+            self._read[text] = tuple(term for term, _ in self._said(text))
+        return self._read[text]
 
 
-def _counted(record: Record, names: Names, told: Callable[[str], _Told]) -> _Counted:
-    length, stems = told(record.text)
-    counted = _Counted(length=length)
-    for term, place in stems:
-        counted.weights[term] += _TITLE if record.titled else 1
-        counted.places[term].append(place)
-    for term, places in names.others(stems):
-        counted.weights[term] = max(counted.weights[term], _OTHER_NAME)
-        counted.places[term] = sorted({*counted.places[term], *places})
-    for weight, text in ((0.5, record.note), *record.beside):
-        for term, _ in told(text)[1]:
-            counted.weights[term] += weight
-    return counted
+def _base36(number: int) -> str:
+    if number < len(_DIGITS):
+        return _DIGITS[number]
+    return _base36(number // len(_DIGITS)) + _DIGITS[number % len(_DIGITS)]
 
 
-def _saying(text: str, stem: Callable[[str], str], seen: dict[str, str]) -> _Told:
-    """Return how many words a text has, and the stems of those that say something with their places; note these words."""
-    found = list(words(text))
-    stems = ((seen.get(word) or seen.setdefault(word, stem(word)), place) for place, (word, says) in enumerate(found) if says)
-    return len(found), tuple(stems)
-
-
-def _forms(
-    seen: Mapping[str, str], terms: Mapping[str, list[Posting]], stem: Callable[[str], str]
-) -> dict[str, tuple[tuple[str, int], ...]]:
+def _forms(seen: Mapping[str, str], terms: Collection[str], stem: Callable[[str], str]) -> dict[str, tuple[tuple[str, int], ...]]:
     """Lead each word to its stem and, counting less, to the stems of words of the same sense; a facet leads to itself."""
     forms: dict[str, dict[str, int]] = defaultdict(dict)
     for term in terms:

@@ -75,7 +75,7 @@ def _statements(edition: Edition) -> Iterator[Record]:
         asked[wording.statement.name].append((ASKED, wording.words))
     for source in edition.library.sources.values():
         shared = (*_of_sources((source.key,), edition), ("kind", "statement"))
-        known = (*_names_of(source, edition), (AROUND, source.about))
+        known = tuple(_names_of(source, edition))
         for statement in source.statements:
             yield _statement(statement, source, shared, (*asked[statement.id], *known), edition)
 
@@ -131,9 +131,10 @@ def _passage(statement: Statement, edition: Edition) -> Iterator[tuple[float, st
 
 
 def _names_of(source: Source, edition: Edition) -> Iterator[tuple[float, str]]:
+    """Yield the names that lead to all statements of a source: its own, its authors' and its institutions', and its date."""
     work = edition.citations.works.get(source.key)
     yield NAMED, label(source, edition)
-    yield BESIDE, f"{_when(source, edition.library)} {work.title if work else ''}"
+    yield BESIDE, _when(source, edition.library)
     for person in work.authors if work else ():
         yield NAMED, person.short
     for name in work.institutions if work else ():

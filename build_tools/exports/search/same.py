@@ -37,15 +37,14 @@ class Names:
         The text is given as stems with their places.
         """
         stems = [stem for stem, _ in text]
-        at = 0
-        while at < len(stems):
-            if stems[at] not in self._by_first:
-                at += 1
+        end = 0
+        for at, stem in enumerate(stems):
+            if at < end or stem not in self._by_first:
                 continue
             form, group = self._at(stems, at)
-            places = tuple(place for _, place in text[at : at + len(form)])
+            end = at + len(form)
+            places = tuple(place for _, place in text[at:end])
             yield from ((word, places) for word in dict.fromkeys(word for other in group if other != form for word in other))
-            at += max(1, len(form))
 
     def _at(self, text: Sequence[str], at: int) -> tuple[tuple[str, ...], Group]:
         found = ((form, group) for form, group in self._by_first[text[at]] if tuple(text[at : at + len(form)]) == form)

@@ -104,18 +104,13 @@ def folded(text: str) -> str:
 
 def words(text: str) -> Iterator[tuple[str, bool]]:
     """Yield each word of a text as it is looked for, and whether it says anything."""
-    return map(_looked_for, _WORD.findall(text if text.isascii() else unicodedata.normalize("NFKC", text)))
+    return map(_read, _WORD.findall(text if text.isascii() else unicodedata.normalize("NFKC", text)))
 
 
 @lru_cache(maxsize=65_536)
-def _looked_for(word: str) -> tuple[str, bool]:
-    form = plain(word)
+def _read(word: str) -> tuple[str, bool]:
+    form = _POSSESSIVE.sub("", folded(word))
     return form, bool(form) and (form not in EMPTY or (word.isupper() and len(word) > 1))
-
-
-def plain(word: str) -> str:
-    """Return a word without accents, case and possessive."""
-    return _POSSESSIVE.sub("", folded(word))
 
 
 def stemmer(language: str) -> Callable[[str], str]:

@@ -35,6 +35,7 @@ lint: $(VENV)/test.ready
 bench: $(VENV)/test.ready  ## Measure against plain MkDocs with Material, and PDFs against WeasyPrint and pandoc
 	$(BIN)/python -m benchmarks.engine
 	$(BIN)/python -m benchmarks.briefs
+	$(BIN)/python -m benchmarks.search
 
 lock: ## Write the lock files anew
 	$(PYTHON) -m venv $(VENV)/lock

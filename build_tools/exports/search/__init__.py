@@ -16,7 +16,7 @@ from build_tools.exports.search.words import EMPTY
 from build_tools.model.pages import Artifact, page_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from build_tools.exports.search.records import Record
     from build_tools.model.pages import Edition

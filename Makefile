@@ -8,7 +8,7 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site publish serve check test lint bench lock clean browser
+.PHONY: site publish serve check test lint bench lighthouse lock clean browser
 
 site: $(VENV)/site.ready  ## Build the site into site/
 	$(BIN)/dossier build
@@ -36,6 +36,9 @@ bench: $(VENV)/test.ready  ## Measure against plain MkDocs with Material, and PD
 	$(BIN)/python -m benchmarks.engine
 	$(BIN)/python -m benchmarks.briefs
 	$(BIN)/python -m benchmarks.search
+
+lighthouse: site  ## Measure the site with Google's Lighthouse, as a phone; needs npm
+	$(BIN)/python -m benchmarks.lighthouse site
 
 lock: ## Write the lock files anew
 	$(PYTHON) -m venv $(VENV)/lock

@@ -94,7 +94,8 @@ def cell(position: Position, proposition: Proposition, label: str, words: Wordin
     first = position.statements[0]
     place = first.locator.shown if first.locator else "statement"
     said = proposition.text.rstrip(".")
-    name = f"{label} {verb}: {said}, {place}{f', {words.inferred}' if inferred else ''}"
+    # What is seen stands together in what is heard (WCAG 2.5.3).
+    name = f"{label} {verb}{f' {words.inferred}' if inferred else ''}: {said}, {place}"
     shown += (b.Break(), b.Marked("basis", b.text(words.inferred))) if inferred else ()
     link = b.Link(f"{source_page(first.source)}#{first.anchor}", shown, "stance", first.text, label=name)
     return b.Cell((link,), f"stance {taken.value}")

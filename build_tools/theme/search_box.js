@@ -41,7 +41,7 @@
 
   const shown = (hit, { root, WORD }) => {
     const words = made("span", { className: "search-text" }, ...marked(hit.text, hit.places, WORD));
-    const link = made("a", { href: new URL(hit.address, root), className: `search-hit ${hit.kind}` }, words);
+    const link = made("a", { href: new URL(hit.address, root), className: `search-hit kind-${hit.kind}` }, words);
     for (const [name, told] of [["search-note", hit.note], ["search-about", hit.about]]) if (told) link.append(made("span", { className: name }, told));
     return made("li", {}, link);
   };
@@ -60,12 +60,13 @@
       status.textContent = first;
     };
 
-    const tell = (found, again) => {
+    const mended = (text, instead) => instead.reduce((words, [typed, meant]) => words.replace(typed, meant), text.trim());
+    const tell = (text, found, again) => {
       const number = `${found.count.toLocaleString()} ${found.count === 1 ? "result" : "results"}`;
       status.replaceChildren(found.count ? number : "Nothing found");
       if (found.unknown.length) status.append(`; no text here has ${found.unknown.map((word) => `“${word}”`).join(", ")}`);
       if (!found.instead.length) return status.append(".");
-      const right = made("button", { type: "button", className: "search-instead", onclick: () => again(found.instead) }, found.instead.map(([, meant]) => meant).join(" "));
+      const right = made("button", { type: "button", className: "search-instead", onclick: () => again(mended(text, found.instead)) }, mended(text, found.instead));
       return status.append(". Did you mean ", right, "? It was looked for instead.");
     };
 
@@ -90,7 +91,7 @@
         if (mine !== asked) return undefined;
         next = batch;
         await batch();
-        if (mine === asked) tell(found, again);
+        if (mine === asked) tell(text, found, again);
         status.dataset.asked = text;
       } catch (error) {
         status.textContent = `The search can't be used: ${error.message}.`;
@@ -117,8 +118,8 @@
       filters.querySelector("summary").textContent = some.length ? `Filter (${some.length})` : "Filter";
       return ask(input.value, some, correct);
     };
-    const correct = (instead) => {
-      for (const [typed, right] of instead) input.value = input.value.replace(typed, right);
+    const correct = (text) => {
+      input.value = text;
       input.focus();
       look();
     };
@@ -191,11 +192,10 @@
     }
   };
 
-  // The words of an address that leads nowhere.
+  // The words of the last part of an address that leads nowhere.
   const wanted = () => {
-    const [path, anchor] = [location.pathname, location.hash].map((part) => decodeURIComponent(part));
-    const own = new URL("../", ENGINE).pathname;
-    return `${path.startsWith(own) ? path.slice(own.length) : path} ${anchor}`.replace(/\.html?$|\bindex\b|\btopics\b|\bsources\b/g, " ").replace(/[\W_]+/gu, " ").trim();
+    const last = location.pathname.split("/").filter(Boolean).at(-1) ?? "";
+    return decodeURIComponent(`${last} ${location.hash}`).replace(/\.html?\b|\bindex\b/g, " ").replace(/[\W_]+/gu, " ").trim();
   };
 
   const missing = (place) => {

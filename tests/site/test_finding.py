@@ -127,7 +127,7 @@ def test_questions_are_answered_among_the_first_three(part: str, home: str, read
 def test_a_hit_tells_where_it_stands_and_leads_there(home: str, reader: Page) -> None:
     reader.goto(f"{home}index.html")
     ask(reader, "Yan Xuetong alliance")
-    hit = reader.locator(".md-search .search-hit.statement").first
+    hit = reader.locator(".md-search .search-hit.kind-statement").first
     expect(hit).to_contain_text("RUSI 2023, para. 9")
     expect(hit).to_contain_text("2023")
     expect(hit.locator("mark").first).to_be_visible()

@@ -101,10 +101,13 @@ def prepare_plain(folder: Path) -> None:
 
 
 def forget(folder: Path) -> None:
-    """Take away what an earlier build left: the site and the rendered citations."""
+    """Take away the site and all that an earlier build left, but the typefaces."""
     shutil.rmtree(folder / "site", ignore_errors=True)
-    for answer in (folder / CACHE).glob("*.json"):
-        answer.unlink()
+    for kept in (folder / CACHE).glob("*"):
+        if kept.is_dir() and kept.name != "fonts":
+            shutil.rmtree(kept)
+        elif kept.is_file():
+            kept.unlink()
 
 
 def measure(folder: Path) -> Cost:

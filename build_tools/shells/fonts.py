@@ -47,7 +47,7 @@ def web_fonts(cache: Path) -> tuple[Artifact, ...]:
 
 def _rule(name: str, family: str, weight: int, style: str) -> str:
     source = f'url(fonts/{name.removesuffix(".ttf")}.woff2) format("woff2")'
-    face = f'font-family: "{family}"; font-weight: {weight}; font-style: {style}; font-display: optional; src: {source};'
+    face = f'font-family: "{family}"; font-weight: {weight}; font-style: {style}; font-display: fallback; src: {source};'
     return f"@font-face {{ {face} }}\n"
 
 

@@ -13,7 +13,7 @@ from build_tools.model.pages import Artifact, DataFile, page_address, page_url
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from build_tools.model.dossier import Source, Statement
+    from build_tools.model.dossier import Byline, Source, Statement
     from build_tools.model.library import Position
     from build_tools.model.pages import Edition, Page
 
@@ -114,7 +114,7 @@ def _source(source: Source, edition: Edition) -> Iterator[str]:
         yield f"- {one.text} ({_label(source, edition)}, {place}{voice}; {one.kind}) {address}#{one.anchor}"
 
 
-def _label(source: Source, edition: Edition) -> str:
+def _label(source: Byline, edition: Edition) -> str:
     work = edition.citations.works.get(source.key)
     return source.label or (work.label if work else source.key)
 

@@ -109,9 +109,9 @@ def load(path: str, text: str) -> tuple[Source, tuple[Diagnostic, ...]]:
     statements, more = _statements(path, text, start, key)
     original = next(iter(fields.table("original")), None)
     source = Source(
-        key, path, fields.text("status"), fields.text("rights"), fields.text("licence"),
+        key, fields.words("label"), fields.text("status"), path, fields.text("rights"), fields.text("licence"),
         _original(original) if original else None,
-        fields.words("label"), _typeset(path, fields.text("about")), _typeset(path, fields.text("note")),
+        _typeset(path, fields.text("about")), _typeset(path, fields.text("note")),
         tuple(_typeset(path, given.text) for given in fields.list("cautions")),
         tuple(Mention(given.text, given.span) for given in fields.list("silent")),
         tuple(Mention(given.text, given.span) for given in fields.list("todo")),

@@ -145,24 +145,12 @@ class Original:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A digest: a source in our own words, statement by statement."""
+class Byline:
+    """What a page shows of a source that it only names, so that it need not look at the whole digest."""
 
     key: str
-    path: str
-    status: str
-    rights: str
-    licence: str
-    original: Original | None
     label: str
-    about: str
-    note: str
-    cautions: tuple[str, ...]
-    silent: tuple[Mention, ...]
-    todo: tuple[Mention, ...]
-    marks: Mapping[int, str]
-    statements: tuple[Statement, ...]
-    span: Span
+    status: str
 
     @property
     def reviewed(self) -> bool:
@@ -173,6 +161,29 @@ class Source:
     def draft(self) -> bool:
         """Whether the digest calls itself a draft. One whose front matter can't be read is neither."""
         return self.status == "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Byline):
+    """A digest: a source in our own words, statement by statement."""
+
+    path: str
+    rights: str
+    licence: str
+    original: Original | None
+    about: str
+    note: str
+    cautions: tuple[str, ...]
+    silent: tuple[Mention, ...]
+    todo: tuple[Mention, ...]
+    marks: Mapping[int, str]
+    statements: tuple[Statement, ...]
+    span: Span
+
+    @property
+    def byline(self) -> Byline:
+        """The source's name and status alone."""
+        return Byline(self.key, self.label, self.status)
 
 
 @dataclass(frozen=True, slots=True)

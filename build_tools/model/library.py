@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from build_tools.model.dates import Moment
     from build_tools.model.dossier import (
         Brief,
+        Byline,
         Decision,
         Entry,
         Event,
@@ -94,7 +95,7 @@ class Use:
 class Position:
     """A source's stance on a proposition with the statements that show it; None where the source is silent."""
 
-    source: Source
+    source: Byline
     stance: Stance | None
     statements: tuple[Statement, ...]
 
@@ -103,14 +104,16 @@ class Position:
 class Library:
     """The corpus with its names resolved. Where a name leads nowhere it is missing here and a check reports it.
 
-    `sources` is in date order, undated last. `prose` yields every editor's text with the page it stands on.
-    `matched` maps an item's key span to the statements it means. `dated` holds the date of each source that has one.
-    `published` are the paths of all pages, once they are made.
+    `sources` is in date order, undated last, as `bylines` is: a page that only names sources looks there. `prose` yields every
+    editor's text with the page it stands on. `matched` maps an item's key span to the statements it means. `dated` holds the
+    date of each source that has one.
+    `published` are the paths of all pages, once they are made. `written` counts each word of the editors’ topics.
     """
 
     corpus: Corpus
     entries: Mapping[str, Entry]
     sources: Mapping[str, Source]
+    bylines: Mapping[str, Byline]
     families: Mapping[str, Family]
     topics: Mapping[str, Topic]
     propositions: Mapping[str, Proposition]
@@ -124,6 +127,7 @@ class Library:
     by_event: Mapping[str, tuple[Statement, ...]]
     positions: Mapping[str, tuple[Position, ...]]
     dated: Mapping[str, Moment]
+    written: Mapping[str, int]
     published: frozenset[str] = frozenset()
 
     @property

@@ -19,7 +19,7 @@ from build_tools.pages.statements import by_source, manner
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from build_tools.model.dossier import Source, Statement, Topic
+    from build_tools.model.dossier import Byline, Statement, Topic
     from build_tools.model.selection import Selection
     from build_tools.pages.dossier import Dossier
 
@@ -44,7 +44,7 @@ def told(dossier: Dossier, selection: Selection) -> str:
     """Say what was asked for, in a sentence without its full stop."""
     known = dossier.library.topics
     topics = joined((f"“{known[name].title}”" for name in selection.topics if name in known), last="or")
-    sources = joined((dossier.label(one) for key, one in dossier.library.sources.items() if key in selection.sources), last="or")
+    sources = joined((dossier.label(one) for key, one in dossier.library.bylines.items() if key in selection.sources), last="or")
     parts = ("Statements", f" under {topics}" if topics else "", f" by {sources}" if sources else "", _since(selection))
     return "".join(parts)
 
@@ -59,7 +59,7 @@ def _asked(dossier: Dossier, selection: Selection) -> Iterator[Topic]:
 
 def _title(dossier: Dossier, selection: Selection) -> str:
     names = [topic.title for topic in _asked(dossier, selection)]
-    names = names or [dossier.label(one) for key, one in dossier.library.sources.items() if key in selection.sources]
+    names = names or [dossier.label(one) for key, one in dossier.library.bylines.items() if key in selection.sources]
     if not names:
         return f"What was published since {selection.since.shown}" if selection.since else "Statements"
     more = len(names) - _MOST_NAMED
@@ -86,14 +86,14 @@ def _synthesis(topic: Topic, dossier: Dossier) -> Iterator[b.Block]:
     if not topic.prose.blocks:
         return
     cited = {item.key for sentence in topic.prose.sentences for citation in sentence.citations for item in citation.items}
-    if beyond := cited - dossier.library.sources.keys():
+    if beyond := cited - dossier.library.bylines.keys():
         rests = f"rests on {counted(len(beyond), 'source')} that {'was' if len(beyond) == 1 else 'were'} not selected"
         yield b.paragraph(f"The editor’s synthesis of this topic also {rests}, so it is left out here.", role="parting")
         return
     yield b.Group("judgement", (b.Group("margin", (b.paragraph("The editor’s synthesis.", role="evidence"),)), *topic.prose.blocks))
 
 
-def _said(source: Source, statements: tuple[Statement, ...], dossier: Dossier) -> b.Group:
+def _said(source: Byline, statements: tuple[Statement, ...], dossier: Dossier) -> b.Group:
     """Return what a source says, with who and when beside it."""
     about = " · ".join(filter(None, (joined(dossier.institutions(source)), dossier.when(source))))
     many = f"{counted(len(statements), 'statement')}."
@@ -121,7 +121,7 @@ def _agreement(dossier: Dossier, selection: Selection) -> Iterator[b.Block]:
         for one in dossier.library.propositions.values()
         if ({mention.name for mention in one.topics} & set(selection.topics) if selection.topics else _spoken_to(one.id, dossier))
     )
-    if shown and dossier.library.sources:
+    if shown and dossier.library.bylines:
         yield b.Heading(2, b.text("Who says what"))
         yield matrix(dossier, shown)
 

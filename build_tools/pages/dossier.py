@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from build_tools.diagnostics import Rule
-    from build_tools.model.dossier import Source, Statement
+    from build_tools.model.dossier import Byline, Statement
     from build_tools.model.library import Library
     from build_tools.model.pages import DataFile
     from build_tools.model.settings import Settings
@@ -33,17 +33,17 @@ class Dossier:
         """Return a source's work, None where it has no entry."""
         return self.citations.works.get(key)
 
-    def label(self, source: Source) -> str:
+    def label(self, source: Byline) -> str:
         """Return the short name of a source."""
         work = self.work(source.key)
         return source.label or (work.label if work else source.key)
 
-    def institutions(self, source: Source) -> tuple[str, ...]:
+    def institutions(self, source: Byline) -> tuple[str, ...]:
         """Return the institutions behind a source."""
         work = self.work(source.key)
         return work.institutions if work else ()
 
-    def when(self, source: Source) -> str:
+    def when(self, source: Byline) -> str:
         """Return when a source came out, in words."""
         moment = self.library.dated.get(source.key)
         return moment.shown if moment else "undated"
@@ -60,16 +60,16 @@ def statement_link(statement: Statement, words: str = "", *, role: str = "locato
     return b.Link(f"{source_page(statement.source)}#{statement.anchor}", b.text(shown), role, statement.text)
 
 
-def sources_of(dossier: Dossier, statements: Iterable[Statement]) -> tuple[Source, ...]:
+def sources_of(dossier: Dossier, statements: Iterable[Statement]) -> tuple[Byline, ...]:
     """Return the sources of statements, in date order, each once."""
-    known, dated = dossier.library.sources, dossier.library.dated
+    known, dated = dossier.library.bylines, dossier.library.dated
     keys = dict.fromkeys(statement.source for statement in statements)
     return tuple(known[key] for key in sorted(keys, key=lambda key: in_date_order(key, dated)) if key in known)
 
 
-def independent(dossier: Dossier, sources: Iterable[Source]) -> tuple[tuple[Source, ...], ...]:
+def independent(dossier: Dossier, sources: Iterable[Byline]) -> tuple[tuple[Byline, ...], ...]:
     """Group sources that share an institution, so that one institution is not counted twice."""
-    groups: list[tuple[set[str], list[Source]]] = []
+    groups: list[tuple[set[str], list[Byline]]] = []
     for source in sources:
         names = set(dossier.institutions(source)) or {source.key}
         shared = [group for group in groups if group[0] & names]
@@ -78,7 +78,7 @@ def independent(dossier: Dossier, sources: Iterable[Source]) -> tuple[tuple[Sour
     return tuple(tuple(group) for _, group in groups)
 
 
-def years(dossier: Dossier, sources: Iterable[Source]) -> str:
+def years(dossier: Dossier, sources: Iterable[Byline]) -> str:
     """Return the span of time in which sources came out, such as `January 2022 – June 2024`."""
     moments = sorted(dossier.library.dated[source.key] for source in sources if source.key in dossier.library.dated)
     if not moments:
@@ -99,7 +99,7 @@ def evidence_base(dossier: Dossier, statements: tuple[Statement, ...]) -> str:
     return " · ".join([*parts, years(dossier, sources)])
 
 
-def shared_institutions(dossier: Dossier, sources: Iterable[Source]) -> str:
+def shared_institutions(dossier: Dossier, sources: Iterable[Byline]) -> str:
     """Say which institutions stand behind more than one of these sources, or nothing."""
     behind: dict[str, list[str]] = {}
     for source in sources:

@@ -15,7 +15,7 @@ from build_tools.pages.stances import attitude, divided
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from build_tools.model.dossier import Judgement, Proposition, Source
+    from build_tools.model.dossier import Byline, Judgement, Proposition
     from build_tools.model.library import Position
     from build_tools.model.wording import Wording
     from build_tools.pages.dossier import Dossier
@@ -64,7 +64,7 @@ def _titled(title: str, words: str, role: str) -> b.Paragraph:
     return b.Paragraph((b.Emphasis(b.text(f"{title} "), strong=True), b.Text(words)), role)
 
 
-def _behind(judgement: Judgement, dossier: Dossier) -> tuple[Source, ...]:
+def _behind(judgement: Judgement, dossier: Dossier) -> tuple[Byline, ...]:
     """Return the sources that a judgement cites or that take a stance on its propositions, in date order."""
     library = dossier.library
     cited = {item.key for sentence in judgement.prose.sentences for citation in sentence.citations for item in citation.items}
@@ -74,7 +74,7 @@ def _behind(judgement: Judgement, dossier: Dossier) -> tuple[Source, ...]:
         for position in library.positions.get(mention.name, ())
         if position.stance
     }
-    return tuple(source for key, source in library.sources.items() if key in cited | taking)
+    return tuple(source for key, source in library.bylines.items() if key in cited | taking)
 
 
 def _voices(judgement: Judgement, dossier: Dossier, words: Wording) -> str:
@@ -111,7 +111,7 @@ def sides(known: Iterable[tuple[Proposition, tuple[Position, ...]]], dossier: Do
 
 def _parted(claim: str, positions: tuple[Position, ...], dossier: Dossier, words: Wording) -> str:
     taken = _sides(positions, dossier, words)
-    return words.parted.format(sides=taken, claim=claim.rstrip("."), clause=_lowered(claim, _editors_words(positions, dossier)))
+    return words.parted.format(sides=taken, claim=claim.rstrip("."), clause=_lowered(claim, positions, dossier))
 
 
 def _labels(taken: Attitude, positions: Iterable[Position], dossier: Dossier) -> list[str]:
@@ -133,15 +133,18 @@ def _named(labels: list[str], words: Wording) -> str:
 
 
 def _editors_words(positions: tuple[Position, ...], dossier: Dossier) -> str:
-    """Return texts that show which words are common and which are names: propositions, topics, and what the stances rest on."""
-    library = dossier.library
-    written = (sentence.text for topic in library.topics.values() for sentence in topic.prose.sentences)
+    """Return texts that show which words are common and which are names: propositions, and what the stances rest on."""
     said = (statement.text for position in positions for statement in position.statements)
-    return " ".join((*(one.text for one in library.propositions.values()), *written, *said))
+    return " ".join((*(one.text for one in dossier.library.propositions.values()), *said))
 
 
-def _lowered(text: str, elsewhere: str) -> str:
+def _lowered(text: str, positions: tuple[Position, ...], dossier: Dossier) -> str:
     """Return a sentence as the end of another: its first word in lower case where it is common, or stands so elsewhere."""
     first, _, rest = text.rstrip(".").partition(" ")
-    common = first in _COMMON or re.search(rf"\b{re.escape(first.lower())}\b", elsewhere)
+    word = first.lower()
+    common = (
+        first in _COMMON
+        or word in dossier.library.written
+        or re.search(rf"\b{re.escape(word)}\b", _editors_words(positions, dossier))
+    )
     return f"{first.lower() if common else first} {rest}"

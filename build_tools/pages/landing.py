@@ -53,7 +53,7 @@ def _judgements(landing: Landing, dossier: Dossier) -> Iterator[b.Block]:
 def _agreement(dossier: Dossier) -> Iterator[b.Block]:
     if dossier.library.propositions:
         yield b.Heading(2, b.text("Who says what"), "agreement")
-        if shared := shared_institutions(dossier, dossier.library.sources.values()):
+        if shared := shared_institutions(dossier, dossier.library.bylines.values()):
             yield b.paragraph(shared, role="counted")
         yield matrix(dossier, dossier.library.propositions.values())
 

@@ -13,7 +13,7 @@ from build_tools.pages.statements import kind, opening
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from build_tools.model.dossier import Source, Statement
+    from build_tools.model.dossier import Byline, Statement
     from build_tools.pages.dossier import Dossier
 
 _MOST_NAMES = 3
@@ -26,7 +26,7 @@ def passage_anchor(statement: Statement) -> str:
 
 def passage(statement: Statement, dossier: Dossier) -> b.Group:
     """Return a statement that a sentence cites as an entry; the pages that cite it share it."""
-    source = dossier.library.sources[statement.source]
+    source = dossier.library.bylines[statement.source]
     ways = (statement_link(statement, "Open in the digest", role="digest"), *at_publisher(statement, dossier))
     blocks = (
         b.Paragraph(tuple(_origin(statement, source, dossier)), "origin"),
@@ -37,7 +37,7 @@ def passage(statement: Statement, dossier: Dossier) -> b.Group:
     return b.Group("passage", blocks, passage_anchor(statement))
 
 
-def _origin(statement: Statement, source: Source, dossier: Dossier) -> Iterator[b.Inline]:
+def _origin(statement: Statement, source: Byline, dossier: Dossier) -> Iterator[b.Inline]:
     """Yield who says it, when and where it was published, its place there, and how it is meant."""
     who = _few(_names(source, dossier))
     yield b.Marked("who", b.text(f"{statement.voice}, reported by {who}" if statement.voice else who))
@@ -48,7 +48,7 @@ def _origin(statement: Statement, source: Source, dossier: Dossier) -> Iterator[
         yield from (b.Text(" · "), part)
 
 
-def _names(source: Source, dossier: Dossier) -> tuple[str, ...]:
+def _names(source: Byline, dossier: Dossier) -> tuple[str, ...]:
     """Return the authors' names; where none is named, the institutions that published it, or its short name."""
     work = dossier.work(source.key)
     authors = tuple(person.full for person in work.authors) if work else ()
@@ -60,7 +60,7 @@ def _few(names: tuple[str, ...]) -> str:
     return joined(names if len(names) <= _MOST_NAMES else (*names[:most], f"{len(names) - most} others"))
 
 
-def _where(source: Source, dossier: Dossier) -> Iterator[b.Inline]:
+def _where(source: Byline, dossier: Dossier) -> Iterator[b.Inline]:
     """Yield what it was published in and by whom, where that was not just said."""
     work, said = dossier.work(source.key), _names(source, dossier)
     if work and work.container:

@@ -11,7 +11,7 @@ from build_tools.pages.dossier import source_page
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from build_tools.model.dossier import Source
+    from build_tools.model.dossier import Byline
     from build_tools.pages.dossier import Dossier
 
 MOST = 24  # sources that are told one by one
@@ -27,11 +27,11 @@ class Period:
     """
 
     label: str
-    sources: tuple[Source, ...]
+    sources: tuple[Byline, ...]
     target: str = ""
 
 
-def periods(dossier: Dossier, sources: Iterable[Source], within: Sequence[Source] = ()) -> tuple[Period, ...]:
+def periods(dossier: Dossier, sources: Iterable[Byline], within: Sequence[Byline] = ()) -> tuple[Period, ...]:
     """Return sources in date order, undated last, one by one or, more than `MOST`, gathered by years.
 
     Where they are few among many, `within` are the many, whose time is then divided; a period may have none of the few.
@@ -47,17 +47,17 @@ def single(found: tuple[Period, ...]) -> bool:
     return all(one.target for one in found)
 
 
-def year_of(dossier: Dossier, source: Source) -> int | None:
+def year_of(dossier: Dossier, source: Byline) -> int | None:
     """Return the year in which a source came out, None where it is undated or only an end is known."""
     moment = dossier.library.dated.get(source.key)
     return None if moment is None or moment.earliest == date.min else moment.earliest.year
 
 
-def _gathered(dossier: Dossier, sources: tuple[Source, ...], within: Sequence[Source]) -> Iterator[Period]:
+def _gathered(dossier: Dossier, sources: tuple[Byline, ...], within: Sequence[Byline]) -> Iterator[Period]:
     first, last = _first_year(dossier, within), _first_year(dossier, reversed(within))
     step = -(-(last - first + 1) // _PERIODS)
-    held: dict[int, list[Source]] = {}
-    undated: list[Source] = []
+    held: dict[int, list[Byline]] = {}
+    undated: list[Byline] = []
     for one in sources:
         year = year_of(dossier, one)
         (undated if year is None else held.setdefault(first + (year - first) // step * step, [])).append(one)
@@ -68,6 +68,6 @@ def _gathered(dossier: Dossier, sources: tuple[Source, ...], within: Sequence[So
         yield Period(UNDATED, tuple(undated))
 
 
-def _first_year(dossier: Dossier, sources: Iterable[Source]) -> int:
+def _first_year(dossier: Dossier, sources: Iterable[Byline]) -> int:
     """Return the first year that is known; sources stand in date order, so that it need not be looked for."""
     return next((year for one in sources if (year := year_of(dossier, one)) is not None), 0)

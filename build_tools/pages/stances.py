@@ -42,7 +42,7 @@ def matrix(
     """
     propositions = tuple(propositions)
     read = {position.source.key for one in propositions for position in dossier.library.positions.get(one.id, ())}
-    among = (one for one in dossier.library.sources.values() if not one.draft or one.key in read)
+    among = (one for one in dossier.library.bylines.values() if not one.draft or one.key in read)
     columns = tuple(one for one in periods(dossier, among) if one.sources)
     rows = (_row(one, columns, dossier, words, families=families) for one in propositions)
     role = "matrix" if single(columns) else "matrix gathered"

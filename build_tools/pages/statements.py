@@ -13,7 +13,7 @@ from build_tools.pages.quotations import first_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from build_tools.model.dossier import Source, Statement
+    from build_tools.model.dossier import Byline, Statement
     from build_tools.pages.dossier import Dossier
 
 _KINDS = {"forecast": "forecast", "advice": "recommendation"}
@@ -62,7 +62,7 @@ def based_on(dossier: Dossier, under: tuple[Statement, ...]) -> str:
     return " ".join(told)
 
 
-def by_source(dossier: Dossier, statements: tuple[Statement, ...]) -> Iterator[tuple[Source, tuple[Statement, ...]]]:
+def by_source(dossier: Dossier, statements: tuple[Statement, ...]) -> Iterator[tuple[Byline, tuple[Statement, ...]]]:
     """Yield each source with its statements among these, in date order."""
     said: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from build_tools.model.dates import Moment
-    from build_tools.model.dossier import Event, Source
+    from build_tools.model.dossier import Byline, Event
     from build_tools.model.wording import Wording
     from build_tools.pages.dossier import Dossier
 
@@ -84,13 +84,13 @@ def _what(event: Event) -> b.Inlines:
 
 
 def _publications(dossier: Dossier, words: Wording) -> Iterator[_Entry]:
-    for source in dossier.library.sources.values():
+    for source in dossier.library.bylines.values():
         moment = dossier.library.dated.get(source.key)
         if moment and moment.earliest != date.min:
             yield moment, (_when(moment, words), b.Cell(_published(source, dossier, words), "publication"), b.Cell(()))
 
 
-def _published(source: Source, dossier: Dossier, words: Wording) -> b.Inlines:
+def _published(source: Byline, dossier: Dossier, words: Wording) -> b.Inlines:
     work = dossier.work(source.key)
     link = b.Link(source_page(source.key), b.text(dossier.label(source)), "source")
     behind = words.joined(dossier.institutions(source))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, TypeVar
 
 from build_tools.model import dates, inheritance
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from build_tools.model.reading import Reading
 
 _T = TypeVar("_T")
+_WORD = re.compile(r"\w+")
 
 
 def resolve(corpus: Corpus, memory: Recall | None = None) -> Library:
@@ -40,6 +42,7 @@ def resolve(corpus: Corpus, memory: Recall | None = None) -> Library:
         corpus=corpus,
         entries=entries,
         sources=sources,
+        bylines={key: source.byline for key, source in sources.items()},
         families=_first(sorted(corpus.families, key=lambda family: _rank(family, corpus)), lambda family: family.id),
         topics=_first(corpus.topics, lambda topic: topic.id),
         propositions=propositions,
@@ -53,6 +56,7 @@ def resolve(corpus: Corpus, memory: Recall | None = None) -> Library:
         by_event=_grouped(statements.values(), lambda one: (event.name for event in one.events)),
         positions={key: tuple(_positions(one, sources)) for key, one in propositions.items()},
         dated=dated,
+        written=Counter(_WORD.findall(" ".join(one.text for topic in corpus.topics for one in topic.prose.sentences))),
     )
 
 
@@ -97,7 +101,7 @@ def _positions(proposition: Proposition, sources: Mapping[str, Source]) -> Itera
         if source.draft and not _judged_on(source, proposition):
             continue  # nobody has looked yet, so this is no silence
         shown = [(stance, one) for one in source.statements for stance in one.stances if stance.proposition.name == proposition.id]
-        yield Position(source, shown[0][0] if shown else None, tuple(one for _, one in shown))
+        yield Position(source.byline, shown[0][0] if shown else None, tuple(one for _, one in shown))
 
 
 def _judged_on(source: Source, proposition: Proposition) -> bool:

@@ -24,6 +24,7 @@ def narrowed(library: Library, selection: Selection) -> tuple[Library, tuple[Sta
     narrow = replace(
         library,
         sources={key: source for key, source in sources.items() if key in kept},
+        bylines={key: byline for key, byline in library.bylines.items() if key in kept},
         by_topic={name: _among(some, wanted) for name, some in library.by_topic.items()},
         by_event={name: _among(some, wanted) for name, some in library.by_event.items()},
         positions={name: tuple(one for one in some if one.source.key in kept) for name, some in library.positions.items()},

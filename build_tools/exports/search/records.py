@@ -14,7 +14,19 @@ from build_tools.model.dossier import Attitude
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from build_tools.model.dossier import Event, Family, Mention, Name, Proposition, Prose, Sentence, Source, Statement, Topic
+    from build_tools.model.dossier import (
+        Byline,
+        Event,
+        Family,
+        Mention,
+        Name,
+        Proposition,
+        Prose,
+        Sentence,
+        Source,
+        Statement,
+        Topic,
+    )
     from build_tools.model.library import Library
     from build_tools.model.pages import Edition
     from build_tools.model.works import Work
@@ -57,7 +69,7 @@ def records(edition: Edition) -> tuple[Record, ...]:
     )
 
 
-def label(source: Source, edition: Edition) -> str:
+def label(source: Byline, edition: Edition) -> str:
     """Return the short name of a source."""
     work = edition.citations.works.get(source.key)
     return source.label or (work.label if work else source.key)

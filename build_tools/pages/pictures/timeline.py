@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from build_tools.model.dates import Moment
-    from build_tools.model.dossier import Event, Source
+    from build_tools.model.dossier import Byline, Event
     from build_tools.model.drawings import Mark, Shape
     from build_tools.pages.dossier import Dossier
 
@@ -53,7 +53,7 @@ class Told:
 
     event: Event
     moment: Moment
-    sources: tuple[Source, ...]
+    sources: tuple[Byline, ...]
 
 
 def told(dossier: Dossier, events: Iterable[Event]) -> tuple[Told, ...]:
@@ -67,10 +67,10 @@ def told(dossier: Dossier, events: Iterable[Event]) -> tuple[Told, ...]:
     return tuple(sorted(kept, key=lambda one: (one.moment.earliest, one.moment.latest)))
 
 
-def published(dossier: Dossier) -> tuple[tuple[Source, Moment], ...]:
+def published(dossier: Dossier) -> tuple[tuple[Byline, Moment], ...]:
     """Return the sources whose year is known, in date order."""
     dated = dossier.library.dated
-    return tuple((one, dated[one.key]) for one in dossier.library.sources.values() if year_of(dossier, one) is not None)
+    return tuple((one, dated[one.key]) for one in dossier.library.bylines.values() if year_of(dossier, one) is not None)
 
 
 def drawing(dossier: Dossier, events: tuple[Told, ...], layout: Layout) -> Drawing:
@@ -88,12 +88,12 @@ def drawing(dossier: Dossier, events: tuple[Told, ...], layout: Layout) -> Drawi
     return Drawing(layout.width, round(height), (*grid, *guides, *above, *axes, *rows, *legend))
 
 
-def _lines(publications: Iterable[tuple[Source, Moment]], scale: Scale) -> Iterator[tuple[str, float]]:
+def _lines(publications: Iterable[tuple[Byline, Moment]], scale: Scale) -> Iterator[tuple[str, float]]:
     return ((source.key, scale.middle(moment)) for source, moment in publications)
 
 
 def _named(
-    dossier: Dossier, publications: tuple[tuple[Source, Moment], ...], scale: Scale, layout: Layout
+    dossier: Dossier, publications: tuple[tuple[Byline, Moment], ...], scale: Scale, layout: Layout
 ) -> tuple[tuple[Mark, ...], float]:
     """Return the publications by name in as many lanes as they need, and where the axis below them is."""
     size, places = layout.size, [scale.middle(moment) for _, moment in publications]
@@ -118,7 +118,7 @@ def _start(x: float, wide: float, layout: Layout) -> float:
 
 
 def _counted_by_year(
-    publications: tuple[tuple[Source, Moment], ...], scale: Scale, layout: Layout
+    publications: tuple[tuple[Byline, Moment], ...], scale: Scale, layout: Layout
 ) -> tuple[tuple[Mark, ...], float]:
     """Return a bar for each year with as many publications as it is tall, the tallest with their number."""
     counts = Counter(moment.earliest.year for _, moment in publications)
@@ -205,7 +205,7 @@ def _legend(dossier: Dossier, layout: Layout, top: float, *, many: bool) -> tupl
         x, y = (0.0, y + size * 1.6) if x and x + wide > layout.width else (x, y)
         marks += [_moved(sample, x, y), Words(x + 20, y + size * 0.35, meaning, size, "quiet")]
         x += wide
-    undated = [dossier.label(one) for one in dossier.library.sources.values() if year_of(dossier, one) is None]
+    undated = [dossier.label(one) for one in dossier.library.bylines.values() if year_of(dossier, one) is None]
     said = f"Undated: {joined(undated) if len(undated) <= MOST else counted(len(undated), 'source')}" if undated else ""
     for line in wrapped(said, size, layout.width - 4, 2 * _LINES):
         y += size * 1.6

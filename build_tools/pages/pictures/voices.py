@@ -28,7 +28,7 @@ _NUMBER = 30.0
 
 def figures(dossier: Dossier, statements: tuple[Statement, ...]) -> Iterator[Figure]:
     """Yield who speaks and when as a figure, where more than one source might."""
-    if statements and len(dossier.library.sources) > 1:
+    if statements and len(dossier.library.bylines) > 1:
         open_ones = any(one.kind != "claim" for one in statements)
         caption = f"Statements by source, in date order{'; an open square is a forecast or advice' if open_ones else ''}."
         told = "; ".join(described(dossier, statements))
@@ -71,9 +71,9 @@ def _counts(dossier: Dossier, statements: tuple[Statement, ...]) -> tuple[tuple[
 
 def _columns(dossier: Dossier, made: Counter[str]) -> tuple[Period, ...]:
     """Return all sources, also the silent ones, while they are few; else the years of all with those that speak."""
-    everyone = tuple(dossier.library.sources.values())
+    everyone = tuple(dossier.library.bylines.values())
     if len(everyone) > MOST:
-        return periods(dossier, (dossier.library.sources[key] for key in made), everyone)
+        return periods(dossier, (dossier.library.bylines[key] for key in made), everyone)
     return periods(dossier, (one for one in everyone if not one.draft or made[one.key]))
 
 

@@ -140,23 +140,22 @@ def _unanchored(blocks: b.Blocks) -> b.Blocks:
 
 
 def _related(topic: Topic, statements: tuple[Statement, ...], dossier: Dossier) -> Iterator[b.Block]:
-    topics = dossier.library.topics
+    topics = dossier.library.titles
     declared = [mention.name for mention in topic.related if mention.name in topics]
     shared = Counter(mention.name for statement in statements for mention in statement.topics if mention.name != topic.id)
     near = [name for name, count in shared.most_common() if count >= _SHARED and name in topics and name not in declared]
     if not declared and not near:
         return
     yield b.Heading(2, b.text("Read on"), "related")
-    yield b.Items(
-        tuple((_reason(topics[name], shared[name], dossier),) for name in [*declared, *near[:_NEIGHBOURS]]), role="related"
-    )
+    yield b.Items(tuple((_reason(name, shared[name], dossier),) for name in [*declared, *near[:_NEIGHBOURS]]), role="related")
     if near:
         yield b.Paragraph((b.Link("together.md", b.text("All topics that are argued together"), "topic"),), "meta")
 
 
-def _reason(topic: Topic, shared: int, dossier: Dossier) -> b.Paragraph:
+def _reason(topic: str, shared: int, dossier: Dossier) -> b.Paragraph:
     """Say why a topic is related: how many statements stand under both, or that the editor says so."""
-    link = b.Link(f"topics/{topic.id}.md", b.text(topic.title), "topic")
-    family = dossier.library.families.get(topic.family)
+    link = b.Link(f"topics/{topic}.md", b.text(dossier.library.titles[topic]), "topic")
+    name = topic.partition("/")[0]
+    family = dossier.library.families.get(name)
     why = f"{counted(shared, 'statement')} under both" if shared else "the argument runs on there"
-    return b.Paragraph((link, b.Marked("meta", b.text(f" · {family.title if family else topic.family} · {why}"))))
+    return b.Paragraph((link, b.Marked("meta", b.text(f" · {family.title if family else name} · {why}"))))

@@ -21,7 +21,12 @@ def test_without_the_originals_every_passage_of_the_real_dossier_is_recorded(bar
 
 
 def test_both_ways_the_real_dossier_has_the_same_pages(real: Site, bare: Site) -> None:
-    assert real.files == bare.files
+    """The search is cut into as many files as its words need, and some of its words come from the originals."""
+    assert _without_words(real) == _without_words(bare)
+
+
+def _without_words(site: Site) -> set[str]:
+    return {path for path in site.files if not path.startswith("search/words-")}
 
 
 def test_quotations_are_cut_from_the_originals_of_the_miniature_dossier(golden: Site) -> None:

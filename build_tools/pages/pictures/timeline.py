@@ -31,6 +31,8 @@ _DOT, _SPOKEN, _BAR = 3.2, 2.3, 6.0
 _LINES = 3
 _COUNTED = 62.0  # room at the right for how many sources speak of an event
 _TALLEST = 34.0  # of the bars that count publications
+# Names of publications are bold, and a browser that has no time to load our typeface sets them in a wider one.
+_STRONG = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,9 @@ def _named(
     """Return the publications by name in as many lanes as they need, and where the axis below them is."""
     size, places = layout.size, [scale.middle(moment) for _, moment in publications]
     labels = [dossier.label(source) for source, _ in publications]
-    starts = [_start(x, width(label, size), layout) for x, label in zip(places, labels, strict=True)]
-    spans = [(start, start + width(label, size)) for start, label in zip(starts, labels, strict=True)]
+    widths = [_STRONG * width(label, size) for label in labels]
+    starts = [_start(x, wide, layout) for x, wide in zip(places, widths, strict=True)]
+    spans = [(start, start + wide) for start, wide in zip(starts, widths, strict=True)]
     chosen = stacked(spans, 6)
     step, y = size * 1.45, (max(chosen, default=-1) + 1) * size * 1.45 + 14
     bases = [size + (max(chosen) - lane) * step for lane in chosen]

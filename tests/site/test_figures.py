@@ -20,7 +20,7 @@ _SIZES = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phon
 _SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 _Scheme = Literal["light", "dark"]
 _DRAWN = ("timeline.html", "propositions.html", "together.html")
-_NAME = re.compile(r".+ (asserts|qualifies|denies): .+, (para|p)\. .+")
+_NAME = re.compile(r".+ (asserts|qualifies|denies)(?: inferred)?: .+, (para|p)\. .+")
 # The boxes of all words in the drawings that are shown, each with the drawing's number, in pixels.
 _BOXES = """() => [...document.querySelectorAll("figure.drawn")].flatMap((figure, at) =>
   [...figure.querySelectorAll("svg text")].map(text => [at, text.textContent, text.getBoundingClientRect()])

@@ -11,13 +11,14 @@ from mkdocs.structure.files import File, Files
 
 from build_tools.diagnostics import Diagnostic, Severity, errors
 from build_tools.model.memory import Memory, OneBuild
-from build_tools.shells import edit_links, mkdocs_site, report, search_preview, theme_overrides
+from build_tools.shells import edit_links, mkdocs_site, report, theme_overrides
 from build_tools.shells.mkdocs_frame import Frame
 from build_tools.shells.mkdocs_options import DossierConfig
 from build_tools.shells.mkdocs_paper import Paper
 from build_tools.shells.mkdocs_review import Reviewing
 from build_tools.shells.preview import LastGood, at_the_desk
 from build_tools.shells.project import CACHE, Project, ProjectError, from_mkdocs
+from build_tools.shells.when_asked import WhenAsked
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -36,7 +37,7 @@ class DossierPlugin(Reviewing, Frame, BasePlugin[DossierConfig]):
         self._serving = False
         self._good = LastGood()
         self._paper = Paper()
-        self._search = search_preview.SearchPreview()
+        self._asked = WhenAsked()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is the live preview. Defining this keeps the plugin alive between rebuilds."""
@@ -64,18 +65,18 @@ class DossierPlugin(Reviewing, Frame, BasePlugin[DossierConfig]):
         linked = edit_links.linker(self.config.edit_link, build.desk, project)
         shown = self._good.pages(build, linked, printed.diagnostics) if self._serving else linked(build.pages)
         edition = replace(build.edition, pages=shown)
-        index = self._search.files(edition, when_asked=self._serving)
+        data = self._asked.files(edition, self.memory, when_asked=self._serving)
         mkdocs_site.add(edition, files, config, self.memory)
         if config.nav is None:
             config.nav = mkdocs_site.menu(edition.pages)
         theme = theme_overrides.artifacts(config, files, build, project.root / CACHE)
-        for artifact in (*theme, *index, *printed.artifacts):
+        for artifact in (*theme, *data, *printed.artifacts):
             files.append(File.generated(config, artifact.path, content=artifact.content))
         return files
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
-        """Let the live preview search, too, take answers to a review, and hand out PDFs and Word files when asked."""
-        return self._paper.served_by(super().on_serve(self._search.served_by(server), config=config))
+        """Let the live preview take answers to a review, and make the search, data, PDFs and Word files when asked."""
+        return self._paper.served_by(super().on_serve(self._asked.served_by(server), config=config))
 
     def _project(self, config: MkDocsConfig) -> Project:
         try:

@@ -13,7 +13,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from build_tools.exports import html, published
+from build_tools.exports import html
 from build_tools.exports.feed import feed
 from build_tools.exports.head import head
 from build_tools.shells.history import history
@@ -75,7 +75,7 @@ def _nested(contents: Sequence[html.ContentsItem]) -> list[AnchorLink]:
 
 
 def add(edition: Edition, files: Files, config: MkDocsConfig, memory: Recall) -> None:
-    """Put pages into MkDocs' files, in place of the author's files of the same path, and the data that goes along."""
+    """Put pages into MkDocs' files, in place of the author's files of the same path, and the feed that goes along."""
     settings = edition.settings
     changes = history(Path(config.config_file_path or ".").resolve().parent, (settings.docs, settings.sources))
     made = [(page, File.generated(config, page.path, content="")) for page in edition.pages]
@@ -91,7 +91,7 @@ def add(edition: Edition, files: Files, config: MkDocsConfig, memory: Recall) ->
         files.append(file)
     news = feed(edition, changes)
     config.extra.setdefault("dossier", {})["feed"] = next((artifact.path for artifact in news), "")
-    for artifact in (*published(watched, memory), *news):
+    for artifact in news:
         files.append(File.generated(config, artifact.path, content=artifact.content))
 
 

@@ -134,3 +134,16 @@ def _article(page: str) -> str:
 
 def _below_title(page: str) -> str:
     return _article(page).partition("</h1>")[2].lstrip()
+
+
+@pytest.mark.parametrize("path", ["data/propositions.csv", "data/pages/sources/capkova2004.bib", "llms.txt", "search/manifest.js"])
+def test_what_no_page_shows_is_made_when_asked(path: str, desk_preview: Preview) -> None:
+    desk_preview.wait(path, lambda content: content != "")
+
+
+def test_the_data_follows_a_save(desk_preview: Preview) -> None:
+    old, new = "the lead does not move", "the lead stays put"
+    desk_preview.edit(_SOURCE_FILE, old, new)
+    desk_preview.wait("data/statements.csv", lambda content: new in content)
+    desk_preview.edit(_SOURCE_FILE, new, old)
+    desk_preview.wait("data/statements.csv", lambda content: old in content)

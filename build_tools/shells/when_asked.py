@@ -1,0 +1,64 @@
+"""Files that the live preview makes when somebody asks for them, so that a save does not wait: the search, and the data."""
+
+from __future__ import annotations
+
+import mimetypes
+from typing import TYPE_CHECKING, Any
+
+from build_tools.exports import data_files, published, search
+from build_tools.model.memory import OneBuild
+from build_tools.model.pages import DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from mkdocs.livereload import LiveReloadServer
+
+    from build_tools.model.memory import Recall
+    from build_tools.model.pages import Artifact, Edition
+
+_SEARCH, _DATA = f"{search.FOLDER}/", f"{DATA}/"
+
+
+class WhenAsked:
+    """Holds the last edition, and makes from it what is asked for."""
+
+    def __init__(self) -> None:
+        """Start without anything to hand out."""
+        self._edition: Edition | None = None
+        self._made: dict[str, dict[str, bytes]] = {}
+
+    def files(self, edition: Edition, memory: Recall, *, when_asked: bool) -> tuple[Artifact, ...]:
+        """Return the files of the search and of the data; none where the preview makes them when asked."""
+        self._edition, self._made = edition if when_asked else None, {}
+        return () if when_asked else (*search.files(edition), *published(memory.watch("edition", edition), memory))
+
+    def served_by(self, server: LiveReloadServer) -> LiveReloadServer:
+        """Have the preview's server answer for these files as well."""
+
+        def app(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+            path = str(environ["PATH_INFO"]).removeprefix(server.mount_path)
+            content = self._file(path)
+            if content is None:
+                return server.serve_request(environ, start_response)
+            kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+            start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(len(content)))])
+            return [content]
+
+        server.set_app(app)
+        return server
+
+    def _file(self, path: str) -> bytes | None:
+        """Return a file's bytes; all of its kind are made with the first of them."""
+        edition = self._edition
+        kind = _SEARCH if path.startswith(_SEARCH) else _DATA if _is_data(path) else ""
+        if edition is None or not kind:
+            return None
+        if kind not in self._made:
+            made = search.files(edition) if kind == _SEARCH else published(edition, OneBuild())
+            self._made[kind] = {artifact.path: artifact.content for artifact in made}
+        return self._made[kind].get(path)
+
+
+def _is_data(path: str) -> bool:
+    return path.startswith(_DATA) or path in {file.address for file in data_files()}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from build_tools.model.library import Library
+    from build_tools.model.memory import Recall
     from build_tools.model.pages import Page
     from build_tools.shells.project import Project
 
@@ -33,10 +34,17 @@ _PROGRAMS = {
 }
 
 
-def linker(given: str, library: Library, project: Project) -> Callable[[Sequence[Page]], tuple[Page, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """The link to each statement's line, by the statement's address."""
+
+    links: Mapping[str, b.Link]
+
+
+def linker(given: str, library: Library, project: Project, memory: Recall) -> Callable[[Sequence[Page]], tuple[Page, ...]]:
     """Return what links pages to the author's files: in the form that `mkdocs.yml` gives, or in that of the author's program."""
     form = template(given, desk=project.settings.desk)
-    return lambda pages: with_edit_links(pages, library, form, project.root)
+    return lambda pages: with_edit_links(pages, library, form, project.root, memory)
 
 
 def template(given: str, *, desk: bool) -> str:
@@ -50,12 +58,18 @@ def template(given: str, *, desk: bool) -> str:
     return given or _PROGRAMS.get(Path(words[0]).name if words else "", _PROGRAMS["code"])
 
 
-def with_edit_links(pages: Sequence[Page], library: Library, form: str, root: Path) -> tuple[Page, ...]:
+def with_edit_links(pages: Sequence[Page], library: Library, form: str, root: Path, memory: Recall) -> tuple[Page, ...]:
     """Return the pages with a link to its line at each statement, and one to its file on each page that is made from one."""
     if not form:
         return tuple(pages)
     places = {f"sources/{one.source}.md#{one.anchor}": _link(one.span, library, form, root) for one in library.statements.values()}
-    return tuple(_page(page, places, library, form, root) for page in pages)
+    watched = memory.watch("places", _Places(places))
+
+    def linked(page: Page) -> Page:
+        file = _link(Span(page.edited), library, form, root) if page.edited else None
+        return memory.recall(("linked", page.path), (page, file), partial(_page, page, watched, file))
+
+    return tuple(map(linked, pages))
 
 
 def _link(span: Span, library: Library, form: str, root: Path) -> b.Link:
@@ -71,11 +85,10 @@ def _on_disk(root: Path, path: str) -> str:
     return (root / path).resolve().as_posix()
 
 
-def _page(page: Page, places: Mapping[str, b.Link], library: Library, form: str, root: Path) -> Page:
-    blocks = tuple(_block(block, page.path, places) for block in page.blocks)
-    if page.edited:
-        link = _link(Span(page.edited), library, form, root)
-        blocks = (b.Paragraph((replace(link, content=b.text(f"Edit {page.edited}")),), "edit"), *blocks)
+def _page(page: Page, places: _Places, file: b.Link | None) -> Page:
+    blocks = tuple(_block(block, page.path, places.links) for block in page.blocks)
+    if file:
+        blocks = (b.Paragraph((replace(file, content=b.text(f"Edit {page.edited}")),), "edit"), *blocks)
     return replace(page, blocks=blocks)
 
 

@@ -62,7 +62,7 @@ class DossierPlugin(Reviewing, Frame, BasePlugin[DossierConfig]):
         self._tell(build.diagnostics, build, fatal=not self._serving and (config.strict or not build.pages))
         printed = self._paper.printed(build, project, _log.info, serving=self._serving)
         self._tell(printed.diagnostics, build, fatal=config.strict and not self._serving)
-        linked = edit_links.linker(self.config.edit_link, build.desk, project)
+        linked = edit_links.linker(self.config.edit_link, build.desk, project, self.memory)
         shown = self._good.pages(build, linked, printed.diagnostics) if self._serving else linked(build.pages)
         edition = replace(build.edition, pages=shown)
         data = self._asked.files(edition, self.memory, when_asked=self._serving)

@@ -85,6 +85,8 @@ _NOTES = """\
 </style>
 """
 EDITS: dict[str, Callable[[Path], None]] = {
+    "links to the author's lines": _edit("mkdocs.yml", "lang: en-GB", "lang: en-GB\n      edit_link: https://reed.example/{path}#L{line}"),
+    "a line more in a digest": _edit("sources/lowe2019.md", "## The call\n", "\n## The call\n"),
     "the body of a digest": _edit("sources/lowe2019.md", "Mended locks will bring boats.", "Boats follow mended locks."),
     "the body of a topic": _edit("docs/topics/water/silt.md", "\n---\n", "\n---\n[Of silt more below.]{.analysis} "),
     "the title of a topic": _edit("docs/topics/water/flooding.md", "title: ", "title: High water and "),

@@ -11,13 +11,14 @@ import click
 from build_tools.diagnostics import nearest
 from build_tools.shells import disk, report
 from build_tools.shells.pdf_rules import RULES
+from build_tools.shells.printed import Wanted
 from build_tools.shells.project import CACHE, ProjectError, open_project
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from build_tools.pipeline import Build
-    from build_tools.shells.pdf import Printed
+    from build_tools.shells.printed import Printed
     from build_tools.shells.project import Project
 
 _WRONG, _UNUSABLE = 1, 2
@@ -35,7 +36,7 @@ def pdf(config_file: str, topics: tuple[str, ...], paper: str, folder: str, *, e
 
     Each is opened again and checked: words, links, fonts, margins, PDF/A-3a and PDF/UA-1. One that fails is not written.
     """
-    from build_tools.shells.pdf_dossier import Wanted, made  # noqa: PLC0415 - only this command needs Typst
+    from build_tools.shells.pdf_dossier import made  # noqa: PLC0415 - only this command needs Typst
 
     project = _opened(config_file)
     build = project.build()
@@ -87,7 +88,7 @@ def brief(config_file: str, /, name: str, target: str, **asked: Any) -> None:  #
 
 def _named(build: Build, project: Project, name: str, target: str) -> Printed:
     """Make a brief of docs/briefs."""
-    from build_tools.shells.pdf_dossier import Wanted, made  # noqa: PLC0415 - only this command needs Typst
+    from build_tools.shells.pdf_dossier import made  # noqa: PLC0415 - only this command needs Typst
 
     known = build.library.briefs
     if name not in known:
@@ -99,7 +100,7 @@ def _named(build: Build, project: Project, name: str, target: str) -> Printed:
 def _custom(build: Build, project: Project, target: str, asked: Mapping[str, Any]) -> Printed:
     """Make a brief of what is asked for."""
     from build_tools.shells import custom_brief  # noqa: PLC0415 - as above
-    from build_tools.shells.pdf_dossier import Wanted, made  # noqa: PLC0415 - as above
+    from build_tools.shells.pdf_dossier import made  # noqa: PLC0415 - as above
 
     wanted, wrong = custom_brief.selection(build.library, asked["topics"], asked["sources"], asked["since"])
     if wrong:

@@ -14,8 +14,7 @@ from urllib.parse import unquote
 
 from build_tools.model.memory import Memory
 from build_tools.shells import disk, report
-from build_tools.shells.pdf import Printed
-from build_tools.shells.pdf_dossier import Wanted, everything, made
+from build_tools.shells.printed import Printed, Wanted
 from build_tools.shells.project import CACHE
 
 if TYPE_CHECKING:
@@ -52,6 +51,8 @@ class Paper:
         if not project.settings.pdf or not build.pages or (serving and build.errors):
             return Printed((), ())
         if not serving:
+            from build_tools.shells.pdf_dossier import everything  # noqa: PLC0415 - as below
+
             return everything(build, project.settings, project.root / CACHE, say)
         return Printed((), self._edited(build, project))
 
@@ -61,7 +62,7 @@ class Paper:
         briefs, texts = build.library.briefs, build.library.corpus.texts
         for name, brief in briefs.items():
             if texts[brief.path] != self._texts.get(brief.path):
-                self._wrong[name] = made(build, project.settings, project.root / CACHE, Wanted(briefs=(name,))).diagnostics
+                self._wrong[name] = _made(build, project, Wanted(briefs=(name,))).diagnostics
         self._texts = texts
         return tuple(one for name, some in self._wrong.items() if name in briefs for one in some)
 
@@ -103,7 +104,7 @@ class _Desk:
                 return ""
             if build.errors:
                 return _told(path, build.errors, build)
-            printed = made(build, self.project.settings, self.project.root / CACHE, wanted)
+            printed = _made(build, self.project, wanted)
             return printed.artifacts[0].content if printed.artifacts else _told(path, printed.diagnostics, build)
 
     def _built(self) -> Build:
@@ -128,3 +129,9 @@ def _wanted(path: str, build: Build) -> Wanted | None:
 def _told(path: str, diagnostics: Iterable[Diagnostic], build: Build) -> str:
     told = "\n".join(report.line(one, build.library.corpus.texts) for one in diagnostics)
     return _WRONG.format(title=escape(f"{path} can’t be made yet"), told=escape(told))
+
+
+def _made(build: Build, project: Project, wanted: Wanted) -> Printed:
+    from build_tools.shells.pdf_dossier import made  # noqa: PLC0415 - loads Typst and more, which a preview starts without
+
+    return made(build, project.settings, project.root / CACHE, wanted)

@@ -24,6 +24,7 @@ from build_tools.exports.typst_document import LAYOUT
 from build_tools.model.pages import Artifact
 from build_tools.shells import kept, pdf_budget, pdf_check, pdf_finish, pdf_fonts, pdf_place
 from build_tools.shells.pdf_rules import FACE, GLYPH, TYPST
+from build_tools.shells.printed import Printed
 from build_tools.shells.revision import seconds
 
 if TYPE_CHECKING:
@@ -41,14 +42,6 @@ _UNSHOWN = re.compile(r'the text `"(?P<words>.*?)"` could not be displayed', re.
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _CODE = ("pdf.py", "pdf_budget.py", "pdf_check.py", "pdf_fonts.py", "pdf_finish.py", "pdf_place.py", "pdf_text.py")
 _MOST_KEPT = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """What came of setting documents: the PDFs that passed every check, and what is wrong with the others."""
-
-    artifacts: tuple[Artifact, ...]
-    diagnostics: tuple[Diagnostic, ...]
 
 
 Say = Callable[[str], None]

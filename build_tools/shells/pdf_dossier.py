@@ -11,7 +11,8 @@ from build_tools.exports.typst_document import Imprint, dossier, single
 from build_tools.exports.word import word
 from build_tools.model.pages import page_address
 from build_tools.model.wording import wording
-from build_tools.shells.pdf import Printed, Say, print_all, silent
+from build_tools.shells.pdf import Say, print_all, silent
+from build_tools.shells.printed import Printed, Wanted
 from build_tools.shells.word import write_all
 
 if TYPE_CHECKING:
@@ -26,23 +27,6 @@ if TYPE_CHECKING:
     from build_tools.pipeline import Build
 
 _SHEETS = {"a4": "a4", "letter": "us-letter"}
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which documents to make: PDFs of topics, briefs and the whole dossier, and briefs as Word files, by ids and names.
-
-    `paper` is the sheet (`a4`, `us-letter`) of all but the briefs, which say their own. `own` is a page that the site does not
-    have, to be laid out as a brief.
-    """
-
-    topics: tuple[str, ...] = ()
-    whole: bool = False
-    paper: str = "a4"
-    briefs: tuple[str, ...] = ()
-    word: tuple[str, ...] = ()
-    own: Page | None = None
-    own_for_word: Page | None = None
 
 
 def everything(build: Build, settings: Settings, cache: Path, say: Say = silent) -> Printed:

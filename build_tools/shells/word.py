@@ -19,8 +19,8 @@ from build_tools.diagnostics import Diagnostic, Span
 from build_tools.model.pages import Artifact
 from build_tools.shells import kept, word_check
 from build_tools.shells.pandoc import installed
-from build_tools.shells.pdf import Printed
 from build_tools.shells.pdf_rules import PANDOC
+from build_tools.shells.printed import Printed
 from build_tools.shells.revision import seconds
 from build_tools.shells.word_reference import STYLES, TEMPLATE, reference, whole_rows
 

@@ -9,9 +9,10 @@ from tempfile import mkdtemp
 from build_tools.exports.typst_document import Imprint, Manuscript, single
 from build_tools.model import blocks as b
 from build_tools.model.pages import Page
-from build_tools.shells.pdf import Printed, print_all
+from build_tools.shells.pdf import print_all
 from build_tools.shells.pdf_check import squashed
 from build_tools.shells.pdf_text import sheets
+from build_tools.shells.printed import Printed
 
 DATE = "2024-05-06"
 AUTHOR = "docs/topics/coast/lamps.md"

@@ -18,8 +18,9 @@ from build_tools.resolve.selection import narrowed
 from build_tools.shells import custom_brief, styles
 from build_tools.shells.pandoc import PandocEngine
 from build_tools.shells.pdf_check import squashed
-from build_tools.shells.pdf_dossier import Wanted, made
+from build_tools.shells.pdf_dossier import made
 from build_tools.shells.pdf_text import sheets
+from build_tools.shells.printed import Wanted
 from build_tools.shells.project import Project, open_project
 
 ROOT = Path(__file__).parents[2]

@@ -14,8 +14,9 @@ from build_tools.exports.typst_brief import SHEETS
 from build_tools.pipeline import Build
 from build_tools.shells import word_check
 from build_tools.shells.pdf_check import squashed
-from build_tools.shells.pdf_dossier import Wanted, made
+from build_tools.shells.pdf_dossier import made
 from build_tools.shells.pdf_text import sheets
+from build_tools.shells.printed import Wanted
 from build_tools.shells.project import open_project
 
 GOLDEN = Path(__file__).parents[1] / "golden"

@@ -14,18 +14,19 @@ from build_tools.resolve.passages import Searchable, find, searchable
 from build_tools.resolve.proofs import proof
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from build_tools.diagnostics import Span
     from build_tools.model.citations import CitationItem
     from build_tools.model.dates import Moment
-    from build_tools.model.dossier import Entry, Family, Proposition, Sentence, Source, Statement
+    from build_tools.model.dossier import Byline, Entry, Family, Sentence, Source, Stance, Statement
     from build_tools.model.evidence import SourceRecord
     from build_tools.model.library import Corpus
     from build_tools.model.memory import Recall
     from build_tools.model.reading import Reading
 
 _T = TypeVar("_T")
+_Positions = dict[str, tuple[Position, ...]]
 _WORD = re.compile(r"\w+")
 
 
@@ -35,6 +36,7 @@ def resolve(corpus: Corpus, memory: Recall | None = None) -> Library:
     entries = _first(corpus.entries, lambda entry: entry.key)
     dated = {entry.key: moment for entry in inheritance.resolved(corpus.entries) if (moment := moment_of(entry))}
     sources = _first(sorted(corpus.sources, key=lambda source: in_date_order(source.key, dated)), lambda source: source.key)
+    bylines = {key: source.byline for key, source in sources.items()}
     statements = _first((one for source in sources.values() for one in source.statements), lambda one: one.id)
     propositions = _first(corpus.propositions, lambda proposition: proposition.id)
     matched, of_source, of_statement = _uses(corpus, sources)
@@ -42,7 +44,7 @@ def resolve(corpus: Corpus, memory: Recall | None = None) -> Library:
         corpus=corpus,
         entries=entries,
         sources=sources,
-        bylines={key: source.byline for key, source in sources.items()},
+        bylines=bylines,
         families=_first(sorted(corpus.families, key=lambda family: _rank(family, corpus)), lambda family: family.id),
         topics=_first(corpus.topics, lambda topic: topic.id),
         titles={topic.id: topic.title for topic in reversed(corpus.topics)},
@@ -57,7 +59,7 @@ def resolve(corpus: Corpus, memory: Recall | None = None) -> Library:
         citing_statement=_shown(of_statement),
         by_topic=_grouped(statements.values(), lambda one: (topic.name for topic in one.topics)),
         by_event=_grouped(statements.values(), lambda one: (event.name for event in one.events)),
-        positions={key: tuple(_positions(one, sources)) for key, one in propositions.items()},
+        positions=_positions(propositions, sources, bylines),
         dated=dated,
         written=Counter(_WORD.findall(" ".join(one.text for topic in corpus.topics for one in topic.prose.sentences))),
     )
@@ -99,17 +101,26 @@ def _grouped(statements: Iterable[Statement], names: Callable[[Statement], Itera
     return {name: tuple(group) for name, group in groups.items()}
 
 
-def _positions(proposition: Proposition, sources: Mapping[str, Source]) -> Iterator[Position]:
+def _positions(propositions: Iterable[str], sources: Mapping[str, Source], bylines: Mapping[str, Byline]) -> _Positions:
+    """Return where each source stands on each proposition; a draft counts where it was judged, else nobody has looked yet."""
+    shown: dict[tuple[str, str], list[tuple[Stance, Statement]]] = defaultdict(list)
     for source in sources.values():
-        if source.draft and not _judged_on(source, proposition):
-            continue  # nobody has looked yet, so this is no silence
-        shown = [(stance, one) for one in source.statements for stance in one.stances if stance.proposition.name == proposition.id]
-        yield Position(source.byline, shown[0][0] if shown else None, tuple(one for _, one in shown))
+        for statement in source.statements:
+            for stance in statement.stances:
+                shown[stance.proposition.name, source.key].append((stance, statement))
+    silent = {(mention.name, source.key) for source in sources.values() for mention in source.silent}
+    return {
+        name: tuple(
+            _position(bylines[key], shown.get((name, key), ()))
+            for key, source in sources.items()
+            if not source.draft or (name, key) in silent or (name, key) in shown
+        )
+        for name in propositions
+    }
 
 
-def _judged_on(source: Source, proposition: Proposition) -> bool:
-    silent = any(mention.name == proposition.id for mention in source.silent)
-    return silent or any(stance.proposition.name == proposition.id for one in source.statements for stance in one.stances)
+def _position(source: Byline, shown: Sequence[tuple[Stance, Statement]]) -> Position:
+    return Position(source, shown[0][0] if shown else None, tuple(one for _, one in shown))
 
 
 def _evidence(corpus: Corpus, source: Source, memory: Recall) -> tuple[tuple[str, Evidence], ...]:

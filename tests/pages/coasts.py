@@ -14,18 +14,19 @@ from build_tools.resolve import resolve
 BASE = Path(__file__).parent.parent / "cases" / "checks" / "base"
 FILES = {path.relative_to(BASE).as_posix(): path.read_bytes() for path in BASE.rglob("*.*") if path.is_file()}
 
-_HEAD = "---\nstatus: reviewed\nrights: open\nlicence: CC-BY-4.0\nabout: A log.\n---\n"
+_HEAD = "---\nstatus: reviewed\nrights: open\nlicence: CC-BY-4.0\nabout: A log.\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """A source of such a dossier: its key, its date (EDTF, empty for none), its stances, and the events it speaks of."""
+    """A source of such a dossier: its key, its date (EDTF, empty for none), its stances, the events it speaks of, its name."""
 
     key: str
     date: str = ""
     stances: str = ""
     events: str = ""
     topics: str = "signals/lamps"
+    label: str = ""
 
 
 def coast(*logs: Log, events: str = "events: []\n", propositions: str | None = None) -> Dossier:
@@ -43,6 +44,5 @@ def _digest(log: Log) -> str:
     marks = f'at="para. 1" from="A b" to="c d" topics="{log.topics}"'
     marks += f' stance="{log.stances}"' if log.stances else ""
     marks += f' events="{log.events}"' if log.events else ""
-    return (
-        f"---\nstatus: reviewed\nrights: open\nlicence: CC-BY-4.0\nabout: A log.\n---\n## Log\n\n{{{marks}}}\nThe lamp was lit.\n"
-    )
+    label = f"label: {log.label}\n" if log.label else ""
+    return f"{_HEAD}{label}---\n## Log\n\n{{{marks}}}\nThe lamp was lit.\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import combinations
 from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
 from coasts import Log, coast
@@ -14,23 +15,26 @@ from build_tools.model import dates
 from build_tools.model.drawings import Box, Dot, Drawing, Line, Shape, Way, Words
 from build_tools.pages import together as together_page
 from build_tools.pages.pictures import change, timeline, together, voices
-from build_tools.pages.pictures.lettering import fitted, lanes, stacked, width, wrapped
+from build_tools.pages.pictures.lettering import fitted, lanes, width, wrapped
 from build_tools.pages.pictures.scale import by_need, even
+
+if TYPE_CHECKING:
+    from build_tools.pages.dossier import Dossier
 
 LAYOUTS = (timeline.WIDE, timeline.NARROW)
 WORDS = ("lamp", "keeper", "siren", "fog", "coast", "harbour", "engineer", "unmanned", "station", "inspector", "of", "at", "noon")
 
 
-def box(words: Words) -> tuple[float, float, float, float]:
-    """Return the box that words fill: left, top, right, bottom."""
-    wide = width(words.text, words.size)
+def box(words: Words, wider: float = 1) -> tuple[float, float, float, float]:
+    """Return the box that words fill, in a typeface so many times as wide: left, top, right, bottom."""
+    wide = wider * width(words.text, words.size)
     left = words.x - {"start": 0, "middle": wide / 2, "end": wide}[words.anchor]
     return left, words.y - words.size * 0.75, left + wide, words.y + words.size * 0.2
 
 
 def overlaps(drawing: Drawing) -> list[tuple[str, str]]:
     """Return each two labels of a drawing that touch."""
-    boxes = [(words.text, box(words)) for words in drawing.words()]
+    boxes = [(words.text, box(words, 1.25 if words.role == "strong" else 1)) for words in drawing.words()]
     return [(first, second) for (first, one), (second, other) in combinations(boxes, 2) if _touch(one, other)]
 
 
@@ -62,6 +66,36 @@ def test_no_label_of_a_timeline_touches_another(count: int, layout: timeline.Lay
     assert 0 < len(shown) <= timeline.MOST_EVENTS
     assert overlaps(drawn) == []
     assert all(box(words)[0] >= 0 and box(words)[2] <= layout.width + 0.1 for words in drawn.words())
+
+
+def shelf(count: int, chance: Random) -> Dossier:
+    """Return a dossier of so many publications by chance: names long and short, dates far apart and the same."""
+    made = []
+    for at in range(count):
+        day = chance.choice(("1901-05", "1901-05-02", "1902", "190X", "1936-11/1937-02", f"{chance.randrange(1880, 1990)}"))
+        label = " ".join(chance.choices(WORDS, k=chance.randrange(1, 9)))
+        made.append(Log(f"log{at:02}", day, label=label, events=chance.choice(("", "lit"))))
+    return coast(*made, Log("oak", "1950", events="lit"), events="events:\n  - {id: lit, date: 1898, title: The lamp is lit}\n")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=["wide", "narrow"])
+@pytest.mark.parametrize("seed", range(25))
+def test_a_publications_name_stands_at_its_line_and_no_other_crosses_it(seed: int, layout: timeline.Layout) -> None:
+    dossier = shelf(seed % 24, Random(seed))  # noqa: S311 - a test needs the same again
+    drawn = timeline.drawing(dossier, timeline.told(dossier, dossier.library.events.values()), layout)
+    names = [words for words in drawn.words() if words.role == "strong"]
+    stems = [mark for mark in drawn.marks if isinstance(mark, Line) and mark.role == "reach"]
+    boxes = [box(words, 1.25) for words in names]
+    assert len(stems) == len(timeline.published(dossier))
+    assert overlaps(drawn) == []
+    assert not [words.text for words, one in zip(names, boxes, strict=True) for stem in stems if _crosses(stem, one)]
+    assert all(any(0 < stem.x1 - one[2] < 5 and stem.y1 <= one[3] for stem in stems) for one in boxes)
+    assert all(box(words)[0] >= 0 for words in names)
+    assert all(stem.x1 > 100 for stem in stems), "room for a name"
+
+
+def _crosses(stem: Line, one: tuple[float, float, float, float]) -> bool:
+    return one[0] < stem.x1 < one[2] and stem.y1 < one[3] and one[1] < stem.y2
 
 
 def test_a_thousand_publications_are_counted_by_year() -> None:
@@ -128,15 +162,9 @@ def test_an_axis_is_broken_where_nothing_happens_and_evenly_divided_if_asked() -
 @pytest.mark.parametrize("seed", range(20))
 def test_lanes_keep_spans_apart(seed: int) -> None:
     chance = Random(seed)  # noqa: S311 - a test needs the same again
-    starts = sorted(chance.uniform(0, 300) for _ in range(30))
-    spans = [(start, start + chance.uniform(1, 90)) for start in starts]
-    for chosen in (lanes(spans, 4), stacked(spans, 4)):
-        for (one, lane), (other, another) in combinations(zip(spans, chosen, strict=True), 2):
-            assert lane != another or one[1] + 4 <= other[0] or other[1] + 4 <= one[0]
-    # What falls from the start of a later label crosses no label before it.
-    upright = stacked(spans, 4)
-    for (one, lane), (other, another) in combinations(zip(spans, upright, strict=True), 2):
-        assert not one[0] < other[0] < one[1] or lane > another
+    spans = [(start, start + chance.uniform(1, 90)) for start in sorted(chance.uniform(0, 300) for _ in range(30))]
+    for (one, lane), (other, another) in combinations(zip(spans, lanes(spans, 4), strict=True), 2):
+        assert lane != another or one[1] + 4 <= other[0] or other[1] + 4 <= one[0]
 
 
 def test_words_are_cut_to_their_room() -> None:

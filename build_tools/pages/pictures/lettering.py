@@ -76,13 +76,13 @@ def _apart(one: tuple[float, float], other: tuple[float, float], gap: float) -> 
     return one[0] >= other[1] + gap or other[0] >= one[1] + gap
 
 
-def stacked(spans: Sequence[tuple[float, float]], gap: float) -> tuple[int, ...]:
-    """Return a lane for each span, counted upwards, above all spans after it that it would touch.
+def stacked(spans: Sequence[tuple[float, float]], heights: Sequence[float]) -> tuple[float, ...]:
+    """Return how high above the ground each span stands: on top of all before it that it would touch.
 
-    A line that falls from the start of a later span then crosses none of the earlier ones.
+    Where the spans are in the order of their ends, a line that falls from the end of one crosses none of the others.
     """
-    chosen = [0] * len(spans)
-    for at in range(len(spans) - 1, -1, -1):
-        touched = (chosen[other] for other in range(at + 1, len(spans)) if not _apart(spans[at], spans[other], gap))
-        chosen[at] = max(touched, default=-1) + 1
-    return tuple(chosen)
+    feet: list[float] = []
+    for at, span in enumerate(spans):
+        touched = (feet[other] + heights[other] for other in range(at) if not _apart(span, spans[other], 0))
+        feet.append(max(touched, default=0.0))
+    return tuple(feet)

@@ -33,6 +33,8 @@ _COUNTED = 62.0  # room at the right for how many sources speak of an event
 _TALLEST = 34.0  # of the bars that count publications
 # Names of publications are bold, and a browser that has no time to load our typeface sets them in a wider one.
 _STRONG = 1.25
+_ASIDE = 4.0  # from such a name to the line that it stands beside
+_ROOM = 110.0  # for the first of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,41 @@ class Told:
     sources: tuple[Byline, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A publication's name beside the line that stands at its date: in lines that fit left of it."""
+
+    source: Byline
+    moment: Moment
+    x: float
+    lines: tuple[str, ...]
+    label: str
+    size: float
+
+    @property
+    def tall(self) -> float:
+        """How high the lines are together."""
+        return len(self.lines) * self.size * 1.2
+
+    @property
+    def wide(self) -> float:
+        """How wide the longest line is."""
+        return max((width(line, _STRONG * self.size) for line in self.lines), default=0)
+
+    def marks(self, scale: Scale, y: float, foot: float) -> tuple[Mark, ...]:
+        """Return line, sign and name; the axis is at `y`, the name stands on `foot`."""
+        left, right = scale.span(self.moment)
+        day = right - left <= 2 * _DOT
+        sign = Dot(self.x, y, _DOT, "spoken") if day else Box(left, y - 3, right - left, 6, "open publication", 1)
+        top = foot - self.tall
+        bases = [top + self.size * (0.9 + 1.2 * at) for at in range(len(self.lines))]
+        words = [
+            Words(self.x - _ASIDE, base, line, self.size, "strong", "end") for base, line in zip(bases, self.lines, strict=True)
+        ]
+        told = f"{self.label}, published {self.moment.shown}"
+        return Line(self.x, top + 2, self.x, y, "reach"), Way(source_page(self.source.key), told, (sign, *words))
+
+
 def told(dossier: Dossier, events: Iterable[Event]) -> tuple[Told, ...]:
     """Return the dated events of which anyone speaks, in date order; of very many those of which most sources speak."""
     known = [
@@ -80,10 +117,14 @@ def drawing(dossier: Dossier, events: tuple[Told, ...], layout: Layout) -> Drawi
     publications = published(dossier)
     many = len(publications) > MOST
     right = layout.width - (_COUNTED if many else 6)
-    scale = by_need([moment for _, moment in publications] + [one.moment for one in events], layout.left, right)
+    moments = [*(moment for _, moment in publications), *(one.moment for one in events)]
+    scale = by_need(moments, layout.left, right)
+    if not many and any(x < _ROOM for _, x in _lines(publications, scale)):
+        scale = by_need(moments, _ROOM, right)
     above, y = _counted_by_year(publications, scale, layout) if many else _named(dossier, publications, scale, layout)
     rows, bottom = _rows(events, {} if many else dict(_lines(publications, scale)), scale, layout, y + 2.4 * layout.size)
-    guides = () if many else tuple(Line(x, y, x, bottom, "guide") for _, x in _lines(publications, scale))
+    years = y + 1.4 * layout.size
+    guides = () if many else tuple(Line(x, years, x, bottom, "guide") for _, x in _lines(publications, scale))
     grid = tuple(Line(scale.at(day), y, scale.at(day), bottom, "grid") for day, _ in scale.ticks)
     legend, height = _legend(dossier, layout, bottom + 2.6 * layout.size, many=many)
     axes = (*axis(scale, y, layout.size - 1.4), *(axis(scale, bottom, layout.size - 1.4) if events else ()))
@@ -97,27 +138,17 @@ def _lines(publications: Iterable[tuple[Byline, Moment]], scale: Scale) -> Itera
 def _named(
     dossier: Dossier, publications: tuple[tuple[Byline, Moment], ...], scale: Scale, layout: Layout
 ) -> tuple[tuple[Mark, ...], float]:
-    """Return the publications by name in as many lanes as they need, and where the axis below them is."""
-    size, places = layout.size, [scale.middle(moment) for _, moment in publications]
-    labels = [dossier.label(source) for source, _ in publications]
-    widths = [_STRONG * width(label, size) for label in labels]
-    starts = [_start(x, wide, layout) for x, wide in zip(places, widths, strict=True)]
-    spans = [(start, start + wide) for start, wide in zip(starts, widths, strict=True)]
-    chosen = stacked(spans, 6)
-    step, y = size * 1.45, (max(chosen, default=-1) + 1) * size * 1.45 + 14
-    bases = [size + (max(chosen) - lane) * step for lane in chosen]
-    marks: list[Mark] = [Line(x, base + 3, x, y, "reach") for x, base in zip(places, bases, strict=True)]
-    for (source, moment), x, label, start, base in zip(publications, places, labels, starts, bases, strict=True):
-        left, right = scale.span(moment)
-        sign = Box(left, y - 3, right - left, 6, "open publication", 1) if right - left > 2 * _DOT else Dot(x, y, _DOT, "spoken")
-        name = f"{label}, published {moment.shown}"
-        marks.append(Way(source_page(source.key), name, (sign, Words(start, base, label, size, "strong"))))
-    return tuple(marks), y
+    """Return the publications by name, each left of its line and above all earlier ones in its way, and where the axis is."""
+    names = sorted((_name_at(dossier, one, scale, layout.size) for one in publications), key=lambda name: name.x)
+    feet = stacked([(name.x - _ASIDE - name.wide, name.x) for name in names], [name.tall + 3 for name in names])
+    y = 14 + max((foot + name.tall for name, foot in zip(names, feet, strict=True)), default=0)
+    return tuple(mark for name, foot in zip(names, feet, strict=True) for mark in name.marks(scale, y, y - 10 - foot)), y
 
 
-def _start(x: float, wide: float, layout: Layout) -> float:
-    """Return where a label begins that stands over a place, or as near to it as the drawing's edges allow."""
-    return max(2, min(x - 4, layout.width - wide - 2))
+def _name_at(dossier: Dossier, publication: tuple[Byline, Moment], scale: Scale, size: float) -> Name:
+    source, moment = publication
+    x, label = scale.middle(moment), dossier.label(source)
+    return Name(source, moment, x, wrapped(label, _STRONG * size, x - _ASIDE - 2, _LINES), label, size)
 
 
 def _counted_by_year(

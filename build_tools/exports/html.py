@@ -39,6 +39,7 @@ from build_tools.model.blocks import (
 from build_tools.model.pages import Page
 
 _GROUPS = {"statement": "article", "aside": "aside", "quotation": "blockquote"}
+_LINKED = frozenset({"event", "name", "pair", "publication"})  # marks that a reader may want to send on
 SCRIPTS = {"super": ("<sup>", "</sup>"), "sub": ("<sub>", "</sub>"), "caps": ('<span class="small-caps">', "</span>")}
 
 
@@ -101,7 +102,7 @@ class _Writer:
                 items = "\n".join([f"<li>{self.item(item)}</li>" for item in block.items])
                 return f"<{tag}{_class(block.role)}>\n{items}\n</{tag}>"
             case Terms():
-                items = "\n".join([f"<dt>{self.inlines(term)}</dt>\n<dd>{self.item(item)}</dd>" for term, item in block.items])
+                items = "\n".join([f"<dt>{self.named(term)}</dt>\n<dd>{self.item(item)}</dd>" for term, item in block.items])
                 return f"<dl{_class(block.role)}>\n{items}\n</dl>"
             case Table():
                 return self.table(block)
@@ -173,10 +174,15 @@ class _Writer:
 
     def cell(self, cell: Cell, scope: str) -> str:
         """Render a cell; an empty one heads nothing, so it is never a header."""
-        inner = self.inlines(cell.content)
+        inner = self.named(cell.content)
         if inner and (cell.header or scope == "col"):
             return f'<th scope="{scope}"{_class(cell.role)}>{inner}</th>'
         return f"<td{_class(cell.role)}>{inner}</td>"
+
+    def named(self, content: Inlines) -> str:
+        """Render a term or a cell, at its end a permalink to what has a name of its own in it."""
+        anchors = [part.anchor for part in content if type(part) is Marked and part.anchor and part.role in _LINKED]
+        return self.inlines(content) + "".join(map(_permalink, anchors))
 
     def inlines(self, content: Inlines) -> str:
         return "".join([_text(part.text) if type(part) is Text else self.inline(part) for part in content])

@@ -180,6 +180,16 @@ def test_a_statement_is_an_article_with_a_permalink() -> None:
     )
 
 
+@pytest.mark.parametrize("role", ["event", "name", "pair", "publication"])
+def test_what_has_a_name_of_its_own_has_a_permalink(role: str) -> None:
+    link = '<a class="headerlink" href="#ebb" title="Permanent link">¶</a>'
+    term = (b.Marked(role, b.text("Ebb"), "ebb"), b.Marked("meta", b.text(" a tide")))
+    told = f'<dt><span class="{role}" id="ebb">Ebb</span><span class="meta"> a tide</span>{link}</dt>'
+    assert told in _body(b.Terms(((term, (b.paragraph("falls"),)),)))
+    assert link not in _body(b.paragraph(b.Marked(role, b.text("Ebb"))))
+    assert link not in _body(b.paragraph(b.Marked("sentence", b.text("It ebbs."), "ebb")))
+
+
 @pytest.mark.parametrize(
     ("role", "label", "tag"),
     [("judgement", "Ours", "section"), ("judgement", "", "div"), ("aside", "", "aside"), ("quotation", "", "blockquote")],

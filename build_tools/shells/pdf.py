@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
-import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -14,8 +12,6 @@ from functools import cache as remembered
 from importlib.resources import files
 from itertools import count
 from typing import TYPE_CHECKING
-
-import typst
 
 from build_tools import theme
 from build_tools.diagnostics import Severity, Span
@@ -26,6 +22,7 @@ from build_tools.shells import kept, pdf_budget, pdf_check, pdf_finish, pdf_font
 from build_tools.shells.pdf_rules import FACE, GLYPH, TYPST
 from build_tools.shells.printed import Printed
 from build_tools.shells.revision import seconds
+from build_tools.shells.typesetting import Job, Outcome, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,14 +31,15 @@ if TYPE_CHECKING:
     from build_tools.diagnostics import Diagnostic
     from build_tools.exports.typst_document import Manuscript
 
-_STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 _FOUND = re.compile(
     r"^(?P<grade>error|warning): (?P<message>.*?)\n(?:\s*┌─ (?P<file>\S+?):(?P<line>\d+):\d+)?", re.MULTILINE | re.DOTALL
 )
 _UNSHOWN = re.compile(r'the text `"(?P<words>.*?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-_CODE = ("pdf.py", "pdf_budget.py", "pdf_check.py", "pdf_fonts.py", "pdf_finish.py", "pdf_place.py", "pdf_text.py")
+_CODE = ("typesetting.py", *(f"pdf{part}.py" for part in ("", "_budget", "_check", "_fonts", "_finish", "_place", "_text")))
 _MOST_KEPT = 400
+# Under these labels a layout tells where its anchors stand, and where the parts of a brief begin.
+_PLACES, _PARTS = "<places>", "<part>"
 
 
 Say = Callable[[str], None]
@@ -58,12 +56,12 @@ def print_all(manuscripts: Sequence[Manuscript], date: str, texts: Mapping[str, 
     `say` is told of each document that is not taken from the cache, when it is begun.
     """
     try:
-        fonts = pdf_fonts.fonts(cache)
+        faces = pdf_fonts.gathered(cache)
     except pdf_fonts.FaceMissingError as missing:
         remedy = f"install the package that brings it: pip install {missing.package}"
         return Printed((), (FACE.at(Span(""), f"the typeface {missing.face} is not installed", remedy),) if manuscripts else ())
-    with tempfile.TemporaryDirectory() as empty, ThreadPoolExecutor(os.cpu_count()) as pool:
-        press = _Press(fonts, empty, seconds(date), texts, cache / "pdf", _counting(say, len(manuscripts)))
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        press = _Press(faces, seconds(date), texts, cache / "pdf", _counting(say, len(manuscripts)))
         done = list(pool.map(press.printed, manuscripts))
     kept.forget(cache / "pdf", _MOST_KEPT)
     return Printed(tuple(one for one, _ in done if one), tuple(sorted(wrong for _, told in done for wrong in told)))
@@ -77,10 +75,9 @@ def _counting(say: Say, total: int) -> Say:
 
 @dataclass(frozen=True, slots=True)
 class _Press:
-    """All that setting takes besides a manuscript. `empty` is a folder without files: Typst can read nothing else."""
+    """All that setting takes besides a manuscript. `faces` is the folder of the typefaces."""
 
-    fonts: typst.Fonts
-    empty: str
+    faces: str
     timestamp: int
     texts: Mapping[str, str]
     folder: Path
@@ -92,48 +89,27 @@ class _Press:
         if content := kept.read(place):
             return Artifact(manuscript.path, content), ()
         self.say(manuscript.path)
-        content, told = self._set(manuscript)
-        told += self._too_long(manuscript) if content and manuscript.budget else ()
+        asked = (_PLACES, _PARTS) if manuscript.budget else (_PLACES,)
+        outcome = typeset(Job(_inputs(manuscript), self.faces, self.timestamp, asked))
+        told = tuple(self._complaints(outcome, manuscript))
         if any(one.severity is Severity.ERROR for one in told):
             return None, told
-        content = pdf_finish.finished(content, manuscript.tables)
+        goals = {one["name"]: pdf_finish.Goal(one["page"], one["x"], one["y"], one["said"]) for one in outcome.told[_PLACES][0]}
+        content = pdf_finish.finished(outcome.pdf, manuscript.tables, goals)
         told += tuple(pdf_check.problems(content, manuscript, _made_from(manuscript), self.texts))
         if told:
             return None, told
         kept.write(place, content)
         return Artifact(manuscript.path, content), ()
 
-    def _set(self, manuscript: Manuscript) -> tuple[bytes, tuple[Diagnostic, ...]]:
-        try:
-            content, warnings = typst.compile_with_warnings(
-                _inputs(manuscript),  # type: ignore[call-overload]  # files by name, which the package takes and its types don't know
-                root=self.empty,
-                font_paths=self.fonts,
-                ignore_system_fonts=True,
-                package_path=self.empty,
-                package_cache_path=self.empty,
-                pdf_standards=_STANDARDS,
-                timestamp=self.timestamp,
-            )
-        except typst.TypstError as refused:
-            return b"", tuple(_told(refused.diagnostic, manuscript, self.texts))
-        return content, tuple(one for warning in warnings for one in _told(warning.diagnostic, manuscript, self.texts))
-
-    def _too_long(self, manuscript: Manuscript) -> tuple[Diagnostic, ...]:
-        """Say what to cut where a document is longer than it may be: Typst tells where its parts begin."""
-        found = typst.query(  # type: ignore[type-var]  # files by name, as above
-            _inputs(manuscript),
-            "<part>",
-            field="value",
-            root=self.empty,
-            font_paths=self.fonts,
-            ignore_system_fonts=True,
-            package_path=self.empty,
-            package_cache_path=self.empty,
-        )
-        spots = [pdf_budget.Spot(one["name"], one["page"], one["y"]) for one in json.loads(found)]
-        height = json.loads(found)[0]["height"] if spots else 0.0
-        return tuple(pdf_budget.too_long(tuple(spots), manuscript, height, _made_from(manuscript), self.texts))
+    def _complaints(self, outcome: Outcome, manuscript: Manuscript) -> Iterator[Diagnostic]:
+        """Yield what Typst complains of, and what to cut where a document is longer than it may be."""
+        for complaint in outcome.complaints:
+            yield from _told(complaint, manuscript, self.texts)
+        parts = outcome.told.get(_PARTS, ())
+        spots = tuple(pdf_budget.Spot(one["name"], one["page"], one["y"]) for one in parts)
+        height = parts[0]["height"] if parts else 0.0
+        yield from pdf_budget.too_long(spots, manuscript, height, _made_from(manuscript), self.texts)
 
 
 def _inputs(manuscript: Manuscript) -> dict[str, bytes]:

@@ -49,7 +49,12 @@ def fingerprint() -> str:
 
 
 def fonts(cache: Path) -> typst.Fonts:
-    """Return the faces, gathered under the cache; a file there that is not whole is gathered anew. Raises FaceMissingError."""
+    """Return the faces. Raises FaceMissingError."""
+    return loaded(gathered(cache))
+
+
+def gathered(cache: Path) -> str:
+    """Return the folder under the cache that holds the faces; a file that is not whole is copied anew. Raises FaceMissingError."""
     for package, name in _FACES:
         if find_spec(package) is None or not (files(package) / name).is_file():
             raise FaceMissingError(name.rpartition("/")[2], package.replace("_", "-"))
@@ -61,9 +66,10 @@ def fonts(cache: Path) -> typst.Fonts:
             size = whole.seek(0, 2)
         if not kept.is_file() or kept.stat().st_size != size:
             disk.write(kept, face.read_bytes())
-    return _loaded(str(folder))
+    return str(folder)
 
 
 @remembered
-def _loaded(folder: str) -> typst.Fonts:
+def loaded(folder: str) -> typst.Fonts:
+    """Return the faces of a folder as Typst takes them."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[folder])

@@ -35,7 +35,8 @@ from build_tools.model.pages import Page
 _PASSAGE = "passage"
 _WAYS = "ways"
 # Lists that send a reader on, who needs the page's number on paper.
-_SENDING = frozenset({"compact", "topics", "related"})
+_SENDING = frozenset({"compact", "topics", "related", "briefs"})
+_ONWARD = "onward meta"
 _ON_SCREEN = "taken-along"
 _DEEPEST = 6
 
@@ -114,6 +115,8 @@ class _Writer(InlineWriter):
     def paragraph(self, paragraph: Paragraph) -> str:
         if paragraph.role == _WAYS:
             return self.ways(paragraph)
+        if paragraph.role == _ONWARD:
+            return self.onward(paragraph)
         inner = self.flow(paragraph.content)
         # Line breaks without words would only make room, at worst a whole sheet of it.
         inner = inner if "".join(self.words[-1]).strip() else inner.replace(LINE_BREAK, "")
@@ -124,6 +127,15 @@ class _Writer(InlineWriter):
         links = [one for one in paragraph.content if isinstance(one, Link) and self.places.lead(one, self.page.path)]
         shown = [part for link in links for part in (Text(" · "), link)][1:]
         return f"#passage({literal(_WAYS)})[{self.flow(tuple(shown))}#cited-on({literal(self.passage)})]"
+
+    def onward(self, paragraph: Paragraph) -> str:
+        """Render a line that does nothing but lead on: with the page's number, or not at all where it leads nowhere."""
+        if not any(isinstance(one, Link) and self.places.lead(one, self.page.path) for one in paragraph.content):
+            return ""
+        before, self.sending = self.sending, True
+        inner = self.flow(paragraph.content)
+        self.sending = before
+        return f"#passage({literal(paragraph.role)})[{inner}]"
 
     def heading(self, heading: Heading) -> str:
         """Render a heading; it is at most one level deeper than the one before, as PDF/UA demands."""

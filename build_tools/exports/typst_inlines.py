@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from build_tools.exports.addresses import without_links
 from build_tools.exports.typst_links import Place, Places, place
 from build_tools.exports.typst_text import BREAK, LONGEST, literal, run, tidy, unbroken
@@ -12,6 +14,9 @@ LINE_BREAK = "#linebreak();"
 _SCRIPTS = {"super": "super", "sub": "sub", "caps": "smallcaps"}
 _CITE = "cite"
 _LOCATOR = "locator"
+_PLACES = frozenset({_CITE, _LOCATOR})
+_GAP = re.compile(" ")
+_BEFORE_NUMBER = re.compile(r"(?<=[^,;]) (?=\d|al\.)")
 # A button rather than words: without a place to lead to it says nothing.
 _DIGEST = "digest"
 # The arrow from a note to where it stands is a button too, and no font has it.
@@ -120,7 +125,7 @@ class InlineWriter:
         if link.role == _BACK or (not lead and link.role == _DIGEST):
             return ""
         content = without_links(link.content) if lead else link.content
-        inner = self.inlines(_together(content) if link.role == _LOCATOR else content)
+        inner = self.inlines(_together(content, link.role) if link.role in _PLACES else content)
         if link.role == _CITE:
             self.cited.append(tidy(plain(link.content)))
         if not lead or not inner:
@@ -147,9 +152,10 @@ class InlineWriter:
         return anchor_at(at)
 
 
-def _together(content: Inlines) -> Inlines:
-    """Return a locator whose number stands on the line of its word."""
-    return tuple(Text(one.text.replace(" ", "\N{NO-BREAK SPACE}")) if isinstance(one, Text) else one for one in content)
+def _together(content: Inlines, role: str) -> Inlines:
+    """Return a locator, or a citation, whose numbers stand on the line of the word before them."""
+    gap = _BEFORE_NUMBER if role == _CITE else _GAP
+    return tuple(Text(gap.sub("\N{NO-BREAK SPACE}", one.text)) if isinstance(one, Text) else one for one in content)
 
 
 def _within(function: str, inner: str) -> str:

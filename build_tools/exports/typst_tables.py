@@ -10,11 +10,21 @@ from build_tools.model.blocks import Cell, Table, plain
 # A column gets room for its longest word, up to an address that is broken anyway, and more the more it holds.
 _LONGEST_WORD = 18
 _MOST_WORDS = 400
+_SHORT = 30
+# What fits beside one another on a sheet.
+_LINE = 9_000
+# Of a stance the second word may stand below the first.
+_STANCES = "matrix"
 
 
 def columns(table: Table) -> tuple[int, ...]:
     """Return the share of each column, in hundredths of a character."""
-    return tuple(_share(column) for column in zip_longest(*_rows(table), fillvalue=Cell(())))
+    rows = _rows(table)
+    body = zip_longest(*(rows[1:] if table.head else rows), fillvalue=Cell(()))
+    short = [() if table.role == _STANCES else column for column in body]
+    shares = [_share(column) for column in zip_longest(*rows, fillvalue=Cell(()))]
+    wished = tuple(max(pair) for pair in zip_longest(shares, map(_one_line, short), fillvalue=0))
+    return wished if sum(wished) <= _LINE else tuple(shares)
 
 
 def padded(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
@@ -35,6 +45,12 @@ def row_heads(table: Table) -> tuple[tuple[int, int], ...]:
 
 def _rows(table: Table) -> tuple[tuple[Cell, ...], ...]:
     return (table.head, *table.rows)
+
+
+def _one_line(column: tuple[Cell, ...]) -> int:
+    """Return the share by which short cells stay on one line; nothing where one is longer."""
+    most = max((len(plain(cell.content)) for cell in column), default=0)
+    return 100 * (most + 2) if most <= _SHORT else 0
 
 
 def _share(column: tuple[Cell, ...]) -> int:

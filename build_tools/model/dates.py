@@ -15,6 +15,7 @@ _MONTHS = 12
 # What the draft of EDTF had before ISO 8601-2, as older bibliographies still do: 1998/open, 1998/unknown, 1723?~, 199u.
 _OPEN = re.compile(r"(?<![^/])(?:open|unknown)(?![^/])")
 _BOTH = re.compile(r"\?~|~\?")
+_ROUGH = re.compile(r"[~?%]")
 _UNKNOWN_DIGITS = re.compile(r"(?<=\d)u+(?!\w)|(?<=-)uu")
 _ABBREVIATED = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -114,10 +115,22 @@ def read(edtf: str) -> Moment | None:
 
 def _shown_interval(start: Moment | None, end: Moment | None, words: DateWords) -> str:
     if start and end:
-        return f"{start.shown}–{end.shown}" if " " not in start.shown + end.shown else f"{start.shown} – {end.shown}"
+        first = _without_the_same(start, end)
+        alone = " " not in first and (first != start.shown or " " not in end.shown)
+        return f"{first}–{end.shown}" if alone else f"{first} – {end.shown}"
     if start:
         return words.since.format(date=start.shown)
     return words.until.format(date=end.shown) if end else ""
+
+
+def _without_the_same(start: Moment, end: Moment) -> str:
+    """Return a start without the month and the year that it shares with its end: `4` of 4–20 February 2022."""
+    own, other = start.shown.split(), end.shown.split()
+    if len(own) != len(other) or _ROUGH.search(start.edtf + end.edtf):
+        return start.shown
+    while len(own) > 1 and own[-1] == other[-1]:
+        own, other = own[:-1], other[:-1]
+    return " ".join(own)
 
 
 def _point(text: str, words: DateWords) -> Moment:

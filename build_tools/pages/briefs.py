@@ -29,4 +29,4 @@ def make(dossier: Dossier) -> Iterator[Page]:
 def _listed(brief: Brief) -> b.Blocks:
     link = b.Link(one_brief.path(brief), b.text(brief.title), "brief")
     audience = b.Marked("meta", b.text(f"For {brief.audience}."))
-    return (b.Paragraph((link, b.Text(f" {brief.question} "), audience)),)
+    return (b.Paragraph((link, b.Break(), b.Text(f"{brief.question} "), audience)),)

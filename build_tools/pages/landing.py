@@ -54,7 +54,7 @@ def _agreement(dossier: Dossier) -> Iterator[b.Block]:
     if dossier.library.propositions:
         yield b.Heading(2, b.text("Who says what"), "agreement")
         if shared := shared_institutions(dossier, dossier.library.bylines.values()):
-            yield b.paragraph(shared, role="counted")
+            yield b.paragraph(shared, role="shared counted")
         yield matrix(dossier, dossier.library.propositions.values())
 
 

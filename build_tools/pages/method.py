@@ -76,9 +76,10 @@ def _figures(dossier: Dossier) -> Iterator[b.Block]:
     sentences = [sentence for _, _, prose in library.prose() for sentence in prose.sentences]
     own = sum(sentence.analysis for sentence in sentences)
     cited = sum(bool(sentence.citations) for sentence in sentences)
+    neither = len(sentences) - own - cited
     yield b.paragraph(
         f"{counted(len(sentences), 'sentence')} of editors’ prose: {cited} cite, {own} are marked as the editor’s own analysis, "
-        f"{len(sentences) - own - cited} do neither (on the first page, which introduces the dossier)."
+        f"{counted(neither, 'does', 'do')} neither (on the first page, which introduces the dossier)."
     )
     if unchecked := library.unchecked_locators():
         yield b.paragraph(f"{counted(unchecked, 'locator')} unchecked: the works they point into have no digest here.")

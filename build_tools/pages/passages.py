@@ -40,7 +40,8 @@ def passage(statement: Statement, dossier: Dossier) -> b.Group:
 def _origin(statement: Statement, source: Byline, dossier: Dossier) -> Iterator[b.Inline]:
     """Yield who says it, when and where it was published, its place there, and how it is meant."""
     who = _few(_names(source, dossier))
-    yield b.Marked("who", b.text(f"{statement.voice}, reported by {who}" if statement.voice else who))
+    reported = statement.voice[:1].upper() + statement.voice[1:]
+    yield b.Marked("who", b.text(f"{reported}, reported by {who}" if reported else who))
     yield b.Marked("from", (b.Text(f" · {dossier.when(source)}"), *_where(source, dossier)))
     if statement.locator:
         yield b.Marked("place", b.text(f" · {statement.locator.shown}"))

@@ -26,7 +26,7 @@ def make(dossier: Dossier) -> Iterator[Page]:
     shared = shared_institutions(dossier, sources)
     blocks: b.Blocks = (
         b.paragraph("Each source as a digest in our own words, statement by statement, in the order in which they came out."),
-        *((b.paragraph(shared, role="counted"),) if shared else ()),
+        *((b.paragraph(shared, role="shared counted"),) if shared else ()),
         b.Table(
             b.text("Sources in date order"),
             tuple(b.Cell(b.text(name), header=True) for name in _HEAD),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
+from build_tools.model import locators
 from build_tools.pages.dossier import counted, evidence_base, sources_of, statement_link
 from build_tools.pages.publisher import at_publisher
 from build_tools.pages.quotations import first_words
@@ -72,17 +74,24 @@ def by_source(dossier: Dossier, statements: tuple[Statement, ...]) -> Iterator[t
 
 
 def places(dossier: Dossier, statements: tuple[Statement, ...]) -> b.Inlines:
-    """Return where statements stand, source by source: `Hale 2019: para. 3, 5; Moor 2020: para. 2`."""
+    """Return where statements stand, source by source: `Hale 2019, paras. 3, 5; Moor 2020, para. 2`."""
     content: list[b.Inline] = []
     for source, said in by_source(dossier, statements):
         content.append(b.Text(f"{'; ' if content else ''}{dossier.label(source)}, "))
-        shown: dict[str, Statement] = {}
-        for statement in said:
-            shown.setdefault(statement.locator.shown if statement.locator else "?", statement)
-        label = ""
-        for words, statement in shown.items():
-            kind, _, numbers = words.rpartition(" ")
-            content += [b.Text(", ")] if label else []
-            content.append(statement_link(statement, numbers if kind == label else words))
-            label = kind
+        for words, statement in _numbered(said):
+            content += [b.Text(", ")] if isinstance(content[-1], b.Link) else []
+            content.append(statement_link(statement, words))
     return tuple(content)
+
+
+def _numbered(statements: tuple[Statement, ...]) -> Iterator[tuple[str, Statement]]:
+    """Yield each place once, with the first statement there; places of one kind share its name, as in `paras. 3, 5`."""
+    first: dict[str, Statement] = {}
+    for statement in statements:
+        first.setdefault(statement.locator.shown if statement.locator else "?", statement)
+    for _, run in groupby(first.items(), lambda one: one[1].locator and one[1].locator.label):
+        (shown, statement), *others = run
+        known = tuple(one.locator for _, one in ((shown, statement), *others) if one.locator)
+        several, _, _ = locators.listed(known).shown.partition(" ") if known else ("", "", "")
+        yield f"{several} {known[0].numbers}" if others else shown, statement
+        yield from ((one.locator.numbers, one) for _, one in others if one.locator)

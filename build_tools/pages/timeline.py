@@ -92,12 +92,13 @@ def _publications(dossier: Dossier, words: Wording) -> Iterator[_Entry]:
 
 def _published(source: Byline, dossier: Dossier, words: Wording) -> b.Inlines:
     work = dossier.work(source.key)
-    link = b.Link(source_page(source.key), b.text(dossier.label(source)), "source")
+    label = dossier.label(source)
+    link = b.Link(source_page(source.key), b.text(label), "source")
     behind = words.joined(dossier.institutions(source))
     told = b.Emphasis(b.text(work.title if work else source.key))
     return (
         b.Marked("publication", (b.Text(words.published), link, b.Text(", "), told), source.key),
-        b.Text(f", {behind}" if behind else ""),
+        b.Text(f", {behind}" if behind and behind not in label else ""),
     )
 
 

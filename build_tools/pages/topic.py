@@ -88,8 +88,8 @@ def _synthesis(topic: Topic, rest: b.Blocks) -> b.Blocks:
     if not topic.prose.blocks:
         return (b.paragraph(topic.definition), b.paragraph("No synthesis has been written yet.", role="missing"))
     own = sum(sentence.analysis for sentence in topic.prose.sentences)
-    verb = "is" if own == 1 else "are"
-    told = f"{counted(own, 'sentence')} of this text {verb} the editor’s own analysis, marked with a dotted line."
+    said = "One sentence of this text is" if own == 1 else f"{counted(own, 'sentence')} of this text are"
+    told = f"{said} the editor’s own analysis, marked with a dotted line."
     return (*rest, *((b.paragraph(told, role="counted"),) if own else ()))
 
 
@@ -98,10 +98,11 @@ def _said(statements: tuple[Statement, ...], dossier: Dossier) -> Iterator[b.Blo
         return
     yield b.Heading(2, b.text("What each source says"), "sources")
     if shared := shared_institutions(dossier, sources_of(dossier, statements)):
-        yield b.paragraph(shared, role="counted")
+        yield b.paragraph(shared, role="shared counted")
     for source, said in by_source(dossier, statements):
-        link = b.Link(source_page(source.key), b.text(dossier.label(source)), "source")
-        told = [one for one in (joined(dossier.institutions(source)), dossier.when(source)) if one]
+        label = dossier.label(source)
+        link = b.Link(source_page(source.key), b.text(label), "source")
+        told = [one for one in (joined(dossier.institutions(source)), dossier.when(source)) if one and one not in label]
         behind = b.Text("".join(f" · {one}" for one in told))
         yield b.Heading(3, (link, b.Marked("meta", (behind,))), source.key)
         if not source.reviewed:
@@ -149,7 +150,7 @@ def _related(topic: Topic, statements: tuple[Statement, ...], dossier: Dossier) 
     yield b.Heading(2, b.text("Read on"), "related")
     yield b.Items(tuple((_reason(name, shared[name], dossier),) for name in [*declared, *near[:_NEIGHBOURS]]), role="related")
     if near:
-        yield b.Paragraph((b.Link("together.md", b.text("All topics that are argued together"), "topic"),), "meta")
+        yield b.Paragraph((b.Link("together.md", b.text("All topics that are argued together"), "topic"),), "onward meta")
 
 
 def _reason(topic: str, shared: int, dossier: Dossier) -> b.Paragraph:

@@ -35,7 +35,7 @@ from build_tools.model.pages import Page
 _PASSAGE = "passage"
 _WAYS = "ways"
 # Lists that send a reader on, who needs the page's number on paper.
-_SENDING = frozenset({"compact", "topics", "related", "briefs"})
+_SENDING = frozenset({"compact", "topics", "related", "briefs", "references"})
 _ONWARD = "onward meta"
 _ON_SCREEN = "taken-along"
 _DEEPEST = 6

@@ -17,7 +17,8 @@ DOSSIER = "dossier.pdf"
 # What serves the editor at the screen is not for paper.
 _NOT_PRINTED = frozenset({"checks", "data"})
 # In the whole dossier the works stand once, in its bibliography, each passage under its own source, and topics in the contents.
-_ONCE = ("references", "uses", "family-")
+_ONCE = frozenset({"references", "uses"})
+_FAMILY = "family-"
 # How to cite a single page does not belong into the whole.
 _OF_THE_PAGE = "cite-page"
 
@@ -167,7 +168,7 @@ def _without(blocks: Blocks) -> Iterator[Block]:
     skipped = 0
     for block in blocks:
         if isinstance(block, Heading) and (not skipped or block.level <= skipped):
-            skipped = block.level if block.anchor.startswith(_ONCE) else 0
+            skipped = block.level if block.anchor in _ONCE or block.anchor.startswith(_FAMILY) else 0
         if not skipped and _OF_THE_PAGE not in getattr(block, "role", ""):
             yield block
 

@@ -54,7 +54,7 @@ def _proposition(proposition: Proposition, dossier: Dossier) -> Iterator[b.Block
         for index, topic in enumerate(topics):
             links += [b.Text(" and ")] if index else []
             links.append(b.Link(f"topics/{topic.id}.md#propositions", b.text(topic.title), "topic"))
-        yield b.Paragraph(tuple(links), "meta")
+        yield b.Paragraph(tuple(links), "onward meta")
 
 
 def _who(position: Position, dossier: Dossier) -> b.Inlines:

@@ -105,7 +105,7 @@ def _address(statement: str) -> str:
 def make(edition: Edition, folder: Path) -> list[Made]:
     """Write our index and Pagefind's of the same records into a folder."""
     before = cpu()
-    made = search.files(edition)
+    made = tuple(search.files(edition))
     ours = cpu() - before
     for artifact in made:
         path = folder / artifact.path
@@ -118,7 +118,7 @@ def make(edition: Edition, folder: Path) -> list[Made]:
     (folder / "ours.html").write_text(_PAGE.format(script="assets/search_engine.js"), "utf-8")
     (folder / "pagefind.html").write_text(_PAGE.format(script="''"), "utf-8")
     before = cpu()
-    _pagefind(records(edition), folder / "pagefind")
+    _pagefind(tuple(records(edition)), folder / "pagefind")
     theirs = cpu() - before
     return [_made("ours", ours, folder / "search"), _made("Pagefind", theirs, folder / "pagefind")]
 
@@ -187,7 +187,7 @@ def measured(edition: Edition, sets: list[tuple[str, list[tuple[str, set[str]]]]
         server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Counting, directory=str(folder)))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.server_address[1]}/"
-        every = records(edition)
+        every = tuple(records(edition))
         held = len(every)
 
         def there(hit: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import wraps
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
@@ -47,6 +48,7 @@ def timed(function: Callable[..., Any], name: str, spent: dict[str, float]) -> C
     def run(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever the step takes and gives
         start = cpu()
         result = function(*given, **named)
+        result = list(result) if isinstance(result, Iterator) else result
         spent[name] += cpu() - start
         return result
 

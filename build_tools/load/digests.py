@@ -22,6 +22,7 @@ from build_tools.model.dossier import OPEN, Attitude, Basis, Mention, Original, 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
 
     from build_tools.load.front_matter import Fields
@@ -56,6 +57,8 @@ FIELDS = (
 _ATTRIBUTES = ("at", "from", "to", "before", "after", "topics", "stance", "events", "voice", "kind", "class", "id")
 _KINDS = ("claim", "forecast", "advice")
 _WORD = re.compile(r"[^\s,;]+")
+_PAIR = re.compile(r'([a-z]+)="([^"\\]*)"')
+_PAIRS = re.compile(rf"\{{{_PAIR.pattern}(?: +{_PAIR.pattern})*\}}[ \t]*")
 _NOT_STATED = Written((b.Marked("open", b.text("Not stated yet.")),), (), (), ())
 
 ATTRIBUTE = Rule(
@@ -96,7 +99,19 @@ class _Attributes:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).disable("inline").use(attrs_block_plugin)
     parser.core.ruler.disable("attr")
+    parser.block.ruler.before("attr", "pairs", _pairs)
     return parser
+
+
+def _pairs(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: ARG001, FBT001 - as markdown-it calls it
+    """Read an attribute line of `name="value"` alone, as nearly all are, at once; the plugin reads any other sign by sign."""
+    found = _PAIRS.fullmatch(state.src, state.bMarks[line], state.eMarks[line])
+    if found and not silent:
+        token = state.push("attrs_block", "", 0)
+        token.attrs = dict(_PAIR.findall(found[0]))
+        token.map = [line, line + 1]
+        state.line = line + 1
+    return found is not None
 
 
 _MARKDOWN = _parser()
@@ -173,7 +188,13 @@ def _stray(path: str, starts: Sequence[int], token: Token) -> Diagnostic:
 def _attributes(path: str, text: str, line: int, token: Token) -> tuple[_Attributes, list[Diagnostic]]:
     end = text.find("\n", line)
     source = text[line : end if end >= 0 else len(text)]
-    values = tuple((name, str(value), _value_span(path, source, line, name, str(value))) for name, value in token.attrs.items())
+    pairs = _PAIR.findall(source) if _PAIRS.fullmatch(source) else []
+    if pairs and len(pairs) == len(token.attrs):
+        places = (match.span(2) for match in _PAIR.finditer(source))
+        spans = [Span(path, line + start, line + end) for start, end in places]
+    else:
+        spans = [_value_span(path, source, line, name, str(value)) for name, value in token.attrs.items()]
+    values = tuple((name, str(value), span) for (name, value), span in zip(token.attrs.items(), spans, strict=True))
     attributes = _Attributes(values, Span(path, line, line + len(source)))
     return attributes, list(_misused(attributes, source))
 
@@ -191,7 +212,7 @@ def _misused(attributes: _Attributes, source: str) -> Iterator[Diagnostic]:
             named = re.search(rf"(?<![\w\"]){re.escape(name)}\s*=", source)
             place = attributes.span.inner(named.start(), named.start() + len(name)) if named else span
             yield ATTRIBUTE.at(place, f'no attribute "{name}" is known here', help_text)
-        elif len(re.findall(rf"(?<![\w=\"]){re.escape(name)}=\"", source)) > 1:
+        elif source.count(f'{name}="') > 1 and len(re.findall(rf"(?<![\w=\"]){re.escape(name)}=\"", source)) > 1:
             yield ATTRIBUTE.at(span, f'the attribute "{name}" is given twice', "keep one of the two")
         elif name == "kind" and value not in _KINDS:
             yield ATTRIBUTE.at(span, f'"{value}" is no kind of statement', nearest(value, _KINDS) or f"one of: {', '.join(_KINDS)}")

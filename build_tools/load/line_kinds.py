@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from build_tools.load.furniture import FURNITURE
@@ -83,13 +84,13 @@ _ENDS_A_SENTENCE = re.compile(r"[.!;:…][\"'”’)\]]*(?:\[\d{1,3}\])*\d{0,3}$
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A line under judgement: its text in one form, its words, its form, and the whole it is part of.
+    """A line under judgement: its text in one form, how many words stand between its spaces, and the whole it is part of.
 
     `before_body` and `after_body` tell whether it stands before the first long paragraph or behind the last.
     """
 
     text: str
-    words: tuple[str, ...]
+    count: int
     index: int
     whole: Whole
     form: str = "paragraph"
@@ -97,9 +98,9 @@ class Seen:
     after_body: bool = False
 
     @property
-    def count(self) -> int:
-        """The number of words, as they stand between spaces."""
-        return self.whole.counts[self.index]
+    def words(self) -> tuple[str, ...]:
+        """The line's words in their normal form."""
+        return self.whole.forms[self.index]
 
 
 class Whole:
@@ -109,22 +110,32 @@ class Whole:
         self.lines = lines
         self.headed = headed
         self.counts = [len(line.split()) for line in lines]
-        self.forms = [forms(line) for line in lines]
         self.signed = tuple(
             name for line in lines if len(line) < _LONGEST_BYLINE and _BYLINE.match(line) for name in of_byline(line)
         )
         self.first: dict[str, int] = {}
-        self._holding: dict[str, list[int]] = defaultdict(list)
         for index, line in enumerate(lines):
             self.first.setdefault(line, index)
-            if self.counts[index] >= _FEWEST_QUOTED + 8:
-                for form in dict.fromkeys(self.forms[index]):
-                    self._holding[form].append(index)
         few = (line for line, count in zip(lines, self.counts, strict=True) if count <= _HEADING)
         self.numbered_alike = Counter(_without_numbers(line) for line in few if len(line) < _LONGEST_COMPARED)
         short = {line for line, count in zip(lines, self.counts, strict=True) if _FEWEST <= count <= _MODERATE}
         self._captions = {one for one in short if len(one) < _LONGEST_COMPARED}
         self._starts = {one[:size] for one in self._captions for size in _sizes(one)}
+
+    @cached_property
+    def forms(self) -> list[tuple[str, ...]]:
+        """The words of each line in their normal form."""
+        return [forms(line) for line in self.lines]
+
+    @cached_property
+    def _holding(self) -> Mapping[str, list[int]]:
+        """For each word the lines that hold it and are long enough to be quoted from."""
+        holding: dict[str, list[int]] = defaultdict(list)
+        for index, words in enumerate(self.forms):
+            if self.counts[index] >= _FEWEST_QUOTED + 8:
+                for form in dict.fromkeys(words):
+                    holding[form].append(index)
+        return holding
 
     def shares_its_start(self, line: str) -> bool:
         """Tell whether a moderate line begins like another one, or another like it."""

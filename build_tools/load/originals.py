@@ -88,7 +88,7 @@ def _judged(found: Extract) -> list[tuple[str, str]]:
     whole = Whole(lines, headed=any(block.kind == "heading" for block in found.blocks))
     long = [index for index, count in enumerate(whole.counts) if count >= LONG] or [len(lines)]
     seen = [
-        Seen(line, whole.forms[index], index, whole, block.form, index < long[0], index > long[-1])
+        Seen(line, whole.counts[index], index, whole, block.form, index < long[0], index > long[-1])
         for index, (line, block) in enumerate(zip(lines, found.blocks, strict=True))
     ]
     kinds = [_kind(block, line) for block, line in zip(found.blocks, seen, strict=True)]

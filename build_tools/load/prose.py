@@ -31,6 +31,8 @@ _NEWLINE = re.compile("\n")
 # A line's words start at most this far on: after list signs, quotation signs, or a table's cells before them.
 _FARTHEST = 20_000
 _WORD = re.compile(r"\w")
+# Words in which Markdown and the typographer have nothing to read.
+_UNMARKED = re.compile(r"(?:[^\W_]|[ ;:]|[-.,?!](?![-.,?!]))+")
 _UNSTRUCTURED = re.compile(r"[\s.?!…]*")
 
 
@@ -96,6 +98,8 @@ def locator(text: str, starts: Sequence[int], first_line: int, content: str) -> 
 
 def read_inline(path: str, markdown: str, locate: Callable[[int], int]) -> Written:
     """Read inline Markdown; `locate` leads an offset in it to an offset in the file."""
+    if _UNMARKED.fullmatch(markdown):
+        return Written((b.Text(markdown),), (), (), ())
     tokens = _INNER.parseInline(markdown)[0].children or []
     content, found = _inlines(tokens, path, locate)
     targets = (str(token.attrGet("href")) for token in tokens if token.type == "link_open")

@@ -156,7 +156,8 @@ class Library:
 
     def standing(self, statement: Statement) -> Standing:
         """Return how well a statement's passage is proven."""
-        return self.evidence.get(statement.id, Evidence(Standing.UNCHECKED)).standing
+        found = self.evidence.get(statement.id)
+        return found.standing if found else Standing.UNCHECKED
 
     def prose(self) -> Iterator[tuple[str, str, Prose]]:
         """Yield (page path, page title, prose) for every text of an editor, in page order."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from build_tools.exports.search.index import EXACT, Index, index
@@ -16,7 +17,7 @@ from build_tools.exports.search.words import EMPTY
 from build_tools.model.pages import Artifact, page_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from build_tools.exports.search.records import Record
     from build_tools.model.pages import Edition
@@ -26,51 +27,77 @@ _WORDS, _TERMS, _RECORDS = 8_000, 12_000, 6_000  # characters in a file, about
 _COMMON = 4_000  # a word in more records than this is left out where a question has rarer ones
 
 
-def files(edition: Edition) -> tuple[Artifact, ...]:
-    """Return the files of a dossier's search."""
-    made = index(records(edition), edition.library.corpus.names, edition.settings.lang)
+@dataclass(slots=True)
+class _Listing:
+    """What is kept of the records that pass: the line that shows each, where each run of a kind starts, and those on a topic."""
+
+    lines: list[str] = field(default_factory=list)
+    starts: list[tuple[str, int]] = field(default_factory=list)
+    topics: dict[str, int] = field(default_factory=dict)
+
+    def passed(self, found: Iterable[Record], edition: Edition) -> Iterator[Record]:
+        """Yield the records, and keep what is shown of them."""
+        for place, record in enumerate(found):
+            if not self.starts or self.starts[-1][0] != record.kind:
+                self.starts.append((record.kind, place))
+            if record.topic:
+                self.topics[f"=topic:{record.topic}"] = place
+            self.lines.append(_shown(record, edition))
+            yield record
+
+
+def files(edition: Edition) -> Iterator[Artifact]:
+    """Yield the files of a dossier's search. At no time are all records there, which are many times as large as these."""
+    listing = _Listing()
+    made = index(listing.passed(records(edition), edition), edition.library.corpus.names, edition.settings.lang)
     number = {term: place for place, term in enumerate(made.postings)}
-    words = _packed([_form(form, terms, number) for form, terms in made.forms.items()], _WORDS)
-    terms = _packed(list(made.postings.values()), _TERMS)
-    shown = _packed([_shown(record, edition) for record in made.records], _RECORDS)
+    words = _packed((_form(form, terms, number) for form, terms in made.forms.items()), _WORDS)
+    terms = _packed(made.postings.values(), _TERMS)
+    shown = _packed(listing.lines, _RECORDS)
     parts = {
-        **{f"words-{place}": "\n".join(lines) for place, (_, lines) in enumerate(words)},
-        **{f"terms-{place}": "\n".join(lines) for place, (_, lines) in enumerate(terms)},
-        **{f"records-{place}": "\n".join(lines) for place, (_, lines) in enumerate(shown)},
+        **{f"words-{place}": part for place, (_, part) in enumerate(words)},
+        **{f"terms-{place}": part for place, (_, part) in enumerate(terms)},
+        **{f"records-{place}": part for place, (_, part) in enumerate(shown)},
         "filters": _filters(made, edition),
     }
-    version = hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:12]
     manifest = {
-        "version": version,
-        "count": len(made.records),
-        "words": [lines[0].partition(" ")[0] for _, lines in words],
+        "version": _version(parts),
+        "count": len(listing.lines),
+        "words": [part.partition(" ")[0] for _, part in words],
         "terms": [first for first, _ in terms],
         "records": [first for first, _ in shown],
-        "kinds": _starts(made.records),
+        "kinds": listing.starts,
         "empty": sorted(EMPTY),
         "common": [number[term] for term, count in made.counts.items() if count > _COMMON],
-        "topics": {
-            number[f"=topic:{one.topic}"]: place for place, one in enumerate(made.records) if f"=topic:{one.topic}" in number
-        },
+        "topics": {number[topic]: place for topic, place in listing.topics.items() if topic in number},
     }
-    return tuple(Artifact(f"{FOLDER}/{name}.js", _script(name, part)) for name, part in {"manifest": manifest, **parts}.items())
+    for name, part in {"manifest": manifest, **parts}.items():
+        yield Artifact(f"{FOLDER}/{name}.js", _script(name, part))
+
+
+def _version(parts: Mapping[str, object]) -> str:
+    whole = hashlib.sha256()
+    for chunk in json.JSONEncoder().iterencode(parts):
+        whole.update(chunk.encode())
+    return whole.hexdigest()[:12]
 
 
 def _script(name: str, part: object) -> bytes:
     return f"dossierSearch.take({json.dumps(name)},{json.dumps(part, ensure_ascii=False, separators=(',', ':'))})\n".encode()
 
 
-def _packed(lines: Sequence[str], size: int) -> list[tuple[int, list[str]]]:
+def _packed(lines: Iterable[str], size: int) -> list[tuple[int, str]]:
     """Cut lines into parts of about a size; each is told by the number of its first line."""
-    parts: list[tuple[int, list[str]]] = []
-    filled = size
+    parts: list[tuple[int, str]] = []
+    some: list[str] = []
+    first, filled = 0, 0
     for place, line in enumerate(lines):
         if filled >= size:
-            parts.append((place, []))
-            filled = 0
-        parts[-1][1].append(line)
+            parts.append((first, "\n".join(some)))
+            some, first, filled = [], place, 0
+        some.append(line)
         filled += len(line) + 1
-    return parts
+    return [*parts, (first, "\n".join(some))] if some else parts
 
 
 def _form(form: str, terms: Iterable[tuple[str, int]], number: dict[str, int]) -> str:
@@ -78,11 +105,6 @@ def _form(form: str, terms: Iterable[tuple[str, int]], number: dict[str, int]) -
     return " ".join(
         [form.replace(" ", "_"), *(f"{number[term]}{'' if weight == EXACT else f'*{weight}'}" for term, weight in terms)]
     )
-
-
-def _starts(records: Sequence[Record]) -> list[tuple[str, int]]:
-    """Return where in the records each run of a kind starts."""
-    return [(one.kind, place) for place, one in enumerate(records) if not place or records[place - 1].kind != one.kind]
 
 
 def _shown(record: Record, edition: Edition) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from build_tools.exports.search.same import Names, thesaurus
@@ -36,28 +37,23 @@ class Index:
     number of its records. A facet is a term of its own: `=source:hale1901`.
     """
 
-    records: tuple[Record, ...]
     postings: Mapping[str, str]
     counts: Mapping[str, int]
     forms: Mapping[str, tuple[tuple[str, int], ...]]
 
 
-def index(records: tuple[Record, ...], names: Iterable[Name], language: str) -> Index:
-    """Index records."""
+def index(records: Iterable[Record], names: Iterable[Name], language: str) -> Index:
+    """Index records; none is looked at twice, so that they need not all be there at once."""
     reader = _Reader(tuple(names), language)
-    postings: dict[str, list[str]] = defaultdict(list)
+    postings: dict[str, bytearray] = defaultdict(bytearray)  # which grow in their place, and a text would not
     last: dict[str, int] = {}
     for number, record in enumerate(records):
         for term, held in reader.terms(record).items():
-            postings[term].append(f"{_base36(number - last.get(term, 0))}{held} ")
+            postings[term] += f"{_base36(number - last.get(term, 0))}{held} ".encode()
             last[term] = number
-    ordered = sorted(postings)
-    return Index(
-        records,
-        {term: "".join(postings[term]) for term in ordered},
-        {term: len(postings[term]) for term in ordered},
-        _forms(reader.stems, postings, reader.stem),
-    )
+    lines = {term: postings.pop(term).decode() for term in sorted(postings)}
+    counts = {term: line.count(" ") for term, line in lines.items()}
+    return Index(lines, counts, _forms(reader.stems, lines, reader.stem))
 
 
 class _Reader:
@@ -104,6 +100,7 @@ class _Reader:
         return self._read[text]
 
 
+@lru_cache(maxsize=4_096)
 def _base36(number: int) -> str:
     if number < len(_DIGITS):
         return _DIGITS[number]

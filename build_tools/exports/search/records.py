@@ -62,11 +62,10 @@ class Record:
         return self.kind in _TITLED
 
 
-def records(edition: Edition) -> tuple[Record, ...]:
-    """Return all that can be found in a dossier, in the order in which equals are shown."""
-    return tuple(
-        record for kind in (_statements, _questions, _propositions, _events, _names, _works, _prose) for record in kind(edition)
-    )
+def records(edition: Edition) -> Iterator[Record]:
+    """Yield all that can be found in a dossier, in the order in which equals are shown."""
+    for kind in (_statements, _questions, _propositions, _events, _names, _works, _prose):
+        yield from kind(edition)
 
 
 def label(source: Byline, edition: Edition) -> str:

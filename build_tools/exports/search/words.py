@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import snowballstemmer
@@ -136,6 +136,13 @@ def _british(form: str) -> str:
 
 
 def _rewritten(form: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:
-    for pattern, replacement in rules:
-        form = pattern.sub(replacement, form)
+    if _any_of(rules).search(form):
+        for pattern, replacement in rules:
+            form = pattern.sub(replacement, form)
     return form
+
+
+@cache
+def _any_of(rules: tuple[tuple[re.Pattern[str], str], ...]) -> re.Pattern[str]:
+    """Return what fits where any of the rules does, as hardly ever one does."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in rules))

@@ -108,7 +108,7 @@ def all_rules() -> tuple[Rule, ...]:
 def cite(library: Library, settings: Settings, engine: Engine) -> tuple[Citations, tuple[Diagnostic, ...]]:
     """Render every citation in one batch. A failure of the engine is a diagnostic, and nothing is rendered."""
     documents = tuple(_documents(library, settings))
-    shown = tuple(Document(one.name, tuple(merged(citation) for citation in one.citations)) for one in documents)
+    shown = tuple(replace(one, citations=tuple(merged(citation) for citation in one.citations)) for one in documents)
     entries = (*library.entries.values(), *this_page.entries(settings))
     request = Request(entries, (*shown, *this_page.documents(settings)), settings.csl, settings.lang)
     try:
@@ -119,8 +119,8 @@ def cite(library: Library, settings: Settings, engine: Engine) -> tuple[Citation
     rendered = {
         citation.span: words
         for document in documents
+        if not document.only_references
         for citation, words in zip(document.citations, rendering.documents[document.name].citations, strict=True)
-        if document.name != _EVERYTHING
     }
     references = {name: document.references for name, document in rendering.documents.items()}
     warnings = tuple(
@@ -147,7 +147,8 @@ def _documents(library: Library, settings: Settings) -> Iterator[Document]:
         if known:
             yield Document(page, known)
     if library.entries:
-        yield Document(_EVERYTHING, tuple(_whole(entry.key, entry.key_span) for entry in library.entries.values()))
+        whole = tuple(_whole(entry.key, entry.key_span) for entry in library.entries.values())
+        yield Document(_EVERYTHING, whole, only_references=True)
 
 
 def _by_page(library: Library, settings: Settings) -> Iterable[tuple[str, Iterable[Citation]]]:

@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A page that cites: its name, and its citations in the order in which a reader meets them."""
+    """A page that cites: its name, and its citations in the order in which a reader meets them.
+
+    Of a page with `only_references` nothing else is shown, so its citations need no words.
+    """
 
     name: str
     citations: tuple[Citation, ...]
+    only_references: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class RenderedDocument:
-    """A page's citations in its own order, and the references it needs as (key, words), in the style's order.
+    """A page's citations in its own order, if they are shown, and the references it needs as (key, words), in the style's order.
 
     The part of a citation that belongs to one source is a Link with role `cite` and target `cite:KEY:INDEX`, INDEX
     being the item's place in the citation. A note style's citation is Marked with role `note`.

@@ -47,7 +47,8 @@ def readable(entry: Entry) -> Entry:
 
 
 def _readable(field: Field) -> Field:
-    return replace(field, value=" and ".join(map(_person, biblatex.names(field.value)))) if field.name in _PEOPLE else field
+    people = " and ".join(map(_person, biblatex.names(field.value))) if field.name in _PEOPLE else field.value
+    return field if people == field.value else replace(field, value=people)
 
 
 def _person(name: str) -> str:

@@ -45,7 +45,8 @@ def _citations(rendered: Sequence[Sequence[Node]], request: Request) -> Iterator
         yield from words
         return
     known = {signature(citation): inlines for citation, inlines in zip(sent[0], words[0], strict=True)}
-    yield from (tuple(known[signature(citation)] for citation in page.citations) for page in request.documents)
+    for page in request.documents:
+        yield () if page.only_references else tuple(known[signature(citation)] for citation in page.citations)
 
 
 def _words(cites: Sequence[Node], citations: Sequence[Citation]) -> tuple[Inlines, ...]:

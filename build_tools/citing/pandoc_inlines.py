@@ -23,7 +23,18 @@ _SCHEMES = ("https://", "http://", "mailto:", "ftp://", "#")
 
 def read(nodes: Sequence[Node]) -> Inlines:
     """Return pandoc's inlines as the model's, neighbouring words joined."""
-    return joined(inline for node in nodes for inline in _inlines(node))
+    result: list[Inline] = []
+    words = ""
+    for node in nodes:
+        kind = node["t"]
+        if kind == "Str":  # nine in ten are words and spaces
+            words += node["c"]
+        elif kind in _SPACES:
+            words += " "
+        else:
+            result += (Text(words), *_inlines(node)) if words else _inlines(node)
+            words = ""
+    return joined((*result, Text(words)))
 
 
 def joined(inlines: Iterable[Inline]) -> Inlines:
@@ -39,14 +50,10 @@ def joined(inlines: Iterable[Inline]) -> Inlines:
 
 def _inlines(node: Node) -> Iterator[Inline]:
     kind, content = node["t"], node.get("c")
-    if kind in _SPACES:
-        yield Text(" ")
-    elif kind == "LineBreak":
+    if kind == "LineBreak":
         yield Break()
     elif content is None:
         raise ValueError(f"pandoc sent an empty {kind}")
-    elif kind == "Str":
-        yield Text(content)
     elif kind in _PLAIN:
         yield from read(content)
     elif kind in _SCRIPTS:

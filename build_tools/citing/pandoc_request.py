@@ -55,10 +55,15 @@ def write(request: Request) -> str:
 
 
 def pages(request: Request) -> tuple[tuple[Citation, ...], ...]:
-    """Return the citations of each page; for a style that is blind to their places, one page with each of them once."""
+    """Return the citations of each page; for a style that is blind to their places, one page with each of them once.
+
+    What is only listed is cited where its place gives it its number; otherwise every entry is listed in any case.
+    """
+    numbered = csl.is_numeric(request.style)
+    wanted = tuple(page.citations if numbered or not page.only_references else () for page in request.documents)
     if csl.depends_on_place(request.style):
-        return tuple(page.citations for page in request.documents)
-    once = {signature(citation): citation for page in request.documents for citation in page.citations}
+        return wanted
+    once = {signature(citation): citation for citations in wanted for citation in citations}
     return (tuple(once.values()),)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from build_tools.model.pages import Artifact, DataFile
@@ -60,6 +61,7 @@ def _linked(entry: Entry) -> Iterator[str]:
         yield from (key.strip() for key in entry.get(name).split(",") if key.strip())
 
 
+@lru_cache(maxsize=4096)
 def _entry(entry: Entry) -> str:
     values = {field.name: field.value for field in reversed(entry.fields) if not _is_kept_back(field.name)}
     fields = "".join(f"  {name} = {_value(values[name])},\n" for name in reversed(values))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from build_tools.exports import csl_item
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from build_tools.model.pages import Edition
+    from build_tools.model.works import Work
 
 NAME = "csl-json"
 _PATH = "references.csl.json"
@@ -34,5 +36,10 @@ def export(edition: Edition) -> tuple[Artifact, ...]:
 def write(edition: Edition, keys: Iterable[str]) -> bytes:
     """Return the works with these keys, sorted by key."""
     works = edition.citations.works
-    items = [dict(csl_item.read(works[key]).values) for key in sorted(set(keys) & works.keys())]
-    return (json.dumps(items, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+    items = ",\n".join(_item(works[key]) for key in sorted(set(keys) & works.keys()))
+    return f"[\n{items}\n]\n".encode("utf-8", "replace")
+
+
+@lru_cache(maxsize=4096)
+def _item(work: Work) -> str:
+    return json.dumps(dict(csl_item.read(work).values), ensure_ascii=False)

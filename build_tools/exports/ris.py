@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from build_tools.exports import csl_item
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from build_tools.exports.csl_item import CslItem
     from build_tools.model.pages import Edition
+    from build_tools.model.works import Work
 
 NAME = "ris"
 _PATH = "references.ris"
@@ -52,11 +54,12 @@ def export(edition: Edition) -> tuple[Artifact, ...]:
 def write(edition: Edition, keys: Iterable[str]) -> bytes:
     """Return the works with these keys, sorted by key."""
     works = edition.citations.works
-    records = (_record(csl_item.read(works[key])) for key in sorted(set(keys) & works.keys()))
-    return "".join(records).encode("utf-8", "replace")
+    return "".join(_record(works[key]) for key in sorted(set(keys) & works.keys())).encode("utf-8", "replace")
 
 
-def _record(item: CslItem) -> str:
+@lru_cache(maxsize=4096)
+def _record(work: Work) -> str:
+    item = csl_item.read(work)
     lines = [("TY", kind(item.text("type")).ris), *(line for line in _lines(item) if line[1]), ("ER", "")]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in lines) + "\r\n"
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 HERE = Span("docs/index.md")
 HEAD = '<style xmlns="http://purl.org/net/xbiblio/csl" class="{}" version="1.0"><info><title>T</title><id>t</id></info>'
+FIRST_NAMES = f"""{HEAD.format("in-text")}<citation disambiguate-add-givenname="true" givenname-disambiguation-rule="primary-name">
+<layout delimiter="; "><names variable="author"><name form="short" initialize-with=". "/></names></layout></citation></style>"""
 TAIL = '<bibliography><layout><text variable="title"/></layout></bibliography></style>'
 NUMBERS = f"""{HEAD.format("in-text")}<citation collapse="citation-number"><sort><key variable="citation-number"/></sort>
 <layout prefix="[" suffix="]" delimiter=", "><text variable="citation-number"/></layout></citation>{TAIL}"""
@@ -216,6 +218,23 @@ def test_letters_of_a_year_are_the_same_on_every_page() -> None:
     rendering = render((cite(item("tarn2020b")),), (cite(item("tarn2020a")),), ())
     assert [plain(one) for page in rendering.documents.values() for one in page.citations] == ["(Tarn 2020b)", "(Tarn 2020a)"]
     assert [[key for key, _ in page.references] for page in rendering.documents.values()] == [["tarn2020b"], ["tarn2020a"], []]
+
+
+@pytest.mark.parametrize(("other", "shown"), [("Tarn, Abe", ["A. Tarn", "E. Tarn"]), ("Tarp, Abe", ["Tarp", "Tarn"])])
+def test_people_of_one_family_name_are_told_apart(other: str, shown: list[str]) -> None:
+    entries = (entry("a", "book", author=other, title="Alpha"), entry("b", "report", author="Tarn, Eve", title="Beta"))
+    made = render((cite(item("a")), cite(item("b"))), entries=entries, style=FIRST_NAMES)
+    assert [plain(one) for one in made.documents["page0"].citations] == shown
+
+
+def test_of_a_page_that_only_lists_works_no_citation_is_rendered() -> None:
+    listed = Document("list", (cite(item("quill2021")), cite(item("moor2019"))), only_references=True)
+    shown = Document("page", (cite(item("tarn2020a")),))
+    for style, number in (("", ""), (NUMBERS, "[1]")):
+        made = PandocEngine().render(Request(ENTRIES, (shown, listed), style)).documents
+        assert {key for key, _ in made["list"].references} == {"quill2021", "moor2019"}
+        assert plain(made["page"].citations[0]).startswith(number or "(Tarn")
+    assert not PandocEngine().render(Request(ENTRIES, (shown, listed))).documents["list"].citations
 
 
 def test_numbers_begin_anew_on_each_page() -> None:

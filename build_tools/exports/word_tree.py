@@ -82,8 +82,8 @@ class Tree:
                 yield node("DefinitionList", [[self._flow(term), [self._item(told)]] for term, told in block.items])
             case b.Table():
                 yield from self._table(block)
-            case b.Figure():
-                return  # what it shows stands in the table beside it
+            case b.Figure():  # Word gets what it shows in words
+                yield self._paragraph((*block.caption, b.Text(f". {block.described}")), "Audience")
             case b.Preformatted():
                 yield node("CodeBlock", _EMPTY, block.text)
             case b.Rule():

@@ -45,6 +45,7 @@ class Wording:
     events: str
     columns: tuple[str, str, str]
     published: str
+    happened: str
     weighed: str
     linked: str
     own: str
@@ -108,9 +109,10 @@ ENGLISH = Wording(
     contested="contested",
     matrix="Propositions by source, in date order",
     proposition="Proposition",
-    events="Events and publications in date order",
+    events="Publications above the axis, events below it",
     columns=("Date", "What", "Who speaks of it"),
     published="Published: ",
+    happened="Happened: ",
     weighed="Options, with what speaks for and against them",
     linked="In the notes, a citation leads to the statement on the site, {sign} to the passage at the publisher.",
     own="A dotted line marks the editor’s own analysis.",
@@ -153,9 +155,10 @@ GERMAN = Wording(
     contested="strittig",
     matrix="Thesen nach Quellen, in zeitlicher Folge",
     proposition="These",
-    events="Ereignisse und Veröffentlichungen in zeitlicher Folge",
+    events="Veröffentlichungen über der Achse, Ereignisse darunter",
     columns=("Datum", "Was", "Wer davon spricht"),
     published="Erschienen: ",
+    happened="Geschehen: ",
     weighed="Optionen, und was für und gegen sie spricht",
     linked="In den Anmerkungen führt ein Beleg zur Aussage auf der Website, {sign} zur Stelle beim Verlag.",
     own="Eine gepunktete Linie bezeichnet eigene Analyse.",
@@ -206,9 +209,10 @@ FRENCH = replace(
     contested="contesté",
     matrix="Thèses par source, dans l’ordre des dates",
     proposition="Thèse",
-    events="Événements et publications dans l’ordre des dates",
+    events="Publications au-dessus de l’axe, événements en dessous",
     columns=("Date", "Quoi", "Qui en parle"),
     published="Paru\N{NO-BREAK SPACE}: ",
+    happened="Survenu\N{NO-BREAK SPACE}: ",
     weighed="Options, avec ce qui parle pour et contre",
     linked="Dans les notes, une citation mène à l’énoncé sur le site, {sign} au passage chez l’éditeur.",
     own="Un trait pointillé marque l’analyse propre de la rédaction.",

@@ -92,10 +92,18 @@ def _agreement(brief: Brief, dossier: Dossier, words: Wording) -> Iterator[b.Blo
 
 
 def _timeline(brief: Brief, dossier: Dossier, words: Wording) -> Iterator[b.Block]:
-    drawn = timeline.table(dossier, events(brief, dossier), words)
-    if drawn.rows:
-        yield b.Heading(2, b.text(words.timeline), "timeline")
-        yield drawn
+    shown = events(brief, dossier)
+    yield from timeline.in_brief(dossier, shown, _speaking(brief, dossier, shown), words, listed=brief.pages > 1)
+
+
+def _speaking(brief: Brief, dossier: Dossier, shown: tuple[Event, ...]) -> set[str]:
+    """Return the keys of all works that a brief has to do with: cited in it, with a stance in its matrix, or on its events."""
+    library = dossier.library
+    sentences = (sentence for prose in brief.prose() for sentence in prose.sentences)
+    cited = {item.key for sentence in sentences for citation in sentence.citations for item in citation.items}
+    positions = (one for claim in propositions(brief, dossier) for one in library.positions.get(claim.id, ()))
+    taking = {one.source.key for one in positions if one.stance}
+    return cited | taking | {one.source for event in shown for one in library.by_event.get(event.id, ())}
 
 
 def _options(brief: Brief, words: Wording) -> Iterator[b.Block]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from build_tools.model import blocks as b
 from build_tools.model.citations import Citation, CitationItem
 from build_tools.model.pages import Page
+from build_tools.model.wording import wording
 from build_tools.pages import timeline
 from build_tools.pages.dossier import counted, evidence_base, joined
 from build_tools.pages.stances import matrix
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from build_tools.model.dossier import Byline, Statement, Topic
     from build_tools.model.selection import Selection
+    from build_tools.model.wording import Wording
     from build_tools.pages.dossier import Dossier
 
 PATH = "briefs/custom.md"
@@ -34,7 +36,7 @@ def draft(dossier: Dossier, selection: Selection, statements: tuple[Statement, .
         b.paragraph(f"{told(dossier, selection)}: {evidence_base(dossier, statements)}.", role="audience"),
         *(_by_topic(dossier, selection) if selection.topics else _by_source(dossier, statements)),
         *_agreement(dossier, selection),
-        *_timeline(dossier, statements),
+        *_timeline(dossier, statements, wording(dossier.settings.lang)),
     )
     shown = tuple(block for block in blocks if not isinstance(block, b.Paragraph) or b.plain(block.content))
     return Page(PATH, "brief", title or _title(dossier, selection), shown, told(dossier, selection), ("Briefs", "Custom"))
@@ -130,9 +132,7 @@ def _spoken_to(proposition: str, dossier: Dossier) -> bool:
     return any(position.stance for position in dossier.library.positions.get(proposition, ()))
 
 
-def _timeline(dossier: Dossier, statements: tuple[Statement, ...]) -> Iterator[b.Block]:
+def _timeline(dossier: Dossier, statements: tuple[Statement, ...], words: Wording) -> Iterator[b.Block]:
     named = {mention.name for one in statements for mention in one.events}
-    drawn = timeline.table(dossier, (event for event in dossier.library.events.values() if event.id in named))
-    if drawn.rows:
-        yield b.Heading(2, b.text("Timeline"))
-        yield drawn
+    events = (event for event in dossier.library.events.values() if event.id in named)
+    yield from timeline.in_brief(dossier, events, dossier.library.bylines, words)

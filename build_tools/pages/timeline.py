@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import count
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
 from build_tools.model.pages import Page
 from build_tools.model.wording import ENGLISH
-from build_tools.pages.dossier import counted, source_page
+from build_tools.pages.dossier import counted, joined, source_page
 from build_tools.pages.periods import MOST
+from build_tools.pages.pictures import strip
 from build_tools.pages.pictures import timeline as drawn
 from build_tools.pages.statements import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from build_tools.model.dates import Moment
     from build_tools.model.dossier import Byline, Event
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 RANK = 60
 _ABOUT = "Events that the sources speak of, and the sources themselves, so that one sees who wrote before and after what."
+_CAPTION = "Events and publications in date order"
 _Entry = tuple["Moment", tuple[b.Cell, ...]]
 
 
@@ -62,20 +65,54 @@ def picture(dossier: Dossier, events: Iterable[Event]) -> Iterator[b.Figure]:
     )
 
 
-def table(dossier: Dossier, events: Iterable[Event], words: Wording = ENGLISH) -> b.Table:
+def in_brief(
+    dossier: Dossier, events: Iterable[Event], sources: Container[str], words: Wording, *, listed: bool = True
+) -> Iterator[b.Block]:
+    """Yield a brief's timeline: events, and the publications of these sources, drawn; where `listed`, who speaks of each below."""
+    told = drawn.told(dossier, events)
+    publications = tuple((one, moment) for one, moment in drawn.published(dossier) if one.key in sources)
+    if not told and not publications:
+        return
+    yield b.Heading(2, b.text(words.timeline), "timeline")
+    named = tuple(f"{one.event.title}, {words.date(one.moment.edtf)}" for one in told)
+    shown = tuple(zip(map(str, count(1)) if listed else named, told, strict=False))
+    happened = tuple(f"{number}, {name}" for number, name in enumerate(named, 1)) if listed else named
+    wide, narrow = (strip.drawing(dossier, publications, shown, layout) for layout in (strip.WIDE, strip.NARROW))
+    yield b.Figure(
+        b.text(words.events), _described(dossier, publications, happened, words), wide, "timeline-drawn", "strip", narrow
+    )
+    if told and listed:
+        rows = tuple(_numbered(number, one, dossier, words) for number, one in enumerate(told, 1))
+        yield b.Table((), tuple(b.Cell(b.text(name), header=True) for name in words.columns), rows, "events")
+
+
+def _numbered(number: int, one: drawn.Told, dossier: Dossier, words: Wording) -> tuple[b.Cell, ...]:
+    spoken = places(dossier, dossier.library.by_event[one.event.id])
+    when = b.text(f"{number}: {words.date(one.moment.edtf)}")
+    return b.Cell(when, header=True), b.Cell(_what(one.event)), b.Cell(spoken)
+
+
+def _described(dossier: Dossier, publications: Iterable[tuple[Byline, Moment]], happened: tuple[str, ...], words: Wording) -> str:
+    """Return all that a strip shows, in words."""
+    works = tuple(f"{dossier.label(source)}, {words.date(moment.edtf)}" for source, moment in publications)
+    parts = ((words.published, works), (words.happened, happened))
+    return " ".join(f"{lead}{'; '.join(told)}." for lead, told in parts if told)
+
+
+def table(dossier: Dossier, events: Iterable[Event]) -> b.Table:
     """Return events and all publications as one table in date order."""
-    found = (*_events(dossier, events, words), *_publications(dossier, words))
+    found = (*_events(dossier, events), *_publications(dossier))
     entries = sorted(found, key=lambda entry: (entry[0].earliest, entry[0].latest))
-    head = tuple(b.Cell(b.text(name), header=True) for name in words.columns)
-    return b.Table(b.text(words.events), head, tuple(cells for _, cells in entries), "timeline")
+    head = tuple(b.Cell(b.text(name), header=True) for name in ENGLISH.columns)
+    return b.Table(b.text(_CAPTION), head, tuple(cells for _, cells in entries), "timeline")
 
 
-def _events(dossier: Dossier, events: Iterable[Event], words: Wording) -> Iterator[_Entry]:
+def _events(dossier: Dossier, events: Iterable[Event]) -> Iterator[_Entry]:
     for event in events:
         statements = dossier.library.by_event.get(event.id, ())
         if event.moment is None or not statements:
             continue
-        yield event.moment, (_when(event.moment, words), b.Cell(_what(event)), b.Cell(places(dossier, statements)))
+        yield event.moment, (_when(event.moment), b.Cell(_what(event)), b.Cell(places(dossier, statements)))
 
 
 def _what(event: Event) -> b.Inlines:
@@ -83,24 +120,24 @@ def _what(event: Event) -> b.Inlines:
     return (b.Marked("event", b.text(event.title), event.id), *note)
 
 
-def _publications(dossier: Dossier, words: Wording) -> Iterator[_Entry]:
+def _publications(dossier: Dossier) -> Iterator[_Entry]:
     for source in dossier.library.bylines.values():
         moment = dossier.library.dated.get(source.key)
         if moment and moment.earliest != date.min:
-            yield moment, (_when(moment, words), b.Cell(_published(source, dossier, words), "publication"), b.Cell(()))
+            yield moment, (_when(moment), b.Cell(_published(source, dossier), "publication"), b.Cell(()))
 
 
-def _published(source: Byline, dossier: Dossier, words: Wording) -> b.Inlines:
+def _published(source: Byline, dossier: Dossier) -> b.Inlines:
     work = dossier.work(source.key)
     label = dossier.label(source)
     link = b.Link(source_page(source.key), b.text(label), "source")
-    behind = words.joined(dossier.institutions(source))
+    behind = joined(dossier.institutions(source))
     told = b.Emphasis(b.text(work.title if work else source.key))
     return (
-        b.Marked("publication", (b.Text(words.published), link, b.Text(", "), told), source.key),
+        b.Marked("publication", (b.Text(ENGLISH.published), link, b.Text(", "), told), source.key),
         b.Text(f", {behind}" if behind and behind not in label else ""),
     )
 
 
-def _when(moment: Moment, words: Wording) -> b.Cell:
-    return b.Cell(b.text(words.date(moment.edtf)), header=True)
+def _when(moment: Moment) -> b.Cell:
+    return b.Cell(b.text(moment.shown), header=True)

@@ -92,17 +92,27 @@ def test_a_judgement_has_its_evidence_and_confidence_in_the_margin() -> None:
 
 
 def test_without_a_choice_the_matrix_has_the_topics_propositions_and_the_timeline_their_events() -> None:
-    shown = tables(page(library()))
+    made = page(library(new="pages: 2"))
+    shown = tables(made)
     assert [row[0] for row in shown["matrix"]] == ["A lighthouse needs a keeper. contested", "Electric light is cheaper than oil."]
-    assert [row[0] for row in shown["timeline"]] == ["1901", "1931", "May 1934"]
+    assert [row[0] for row in shown["events"]] == ["1: 1931"]
     assert [row[0] for row in shown["options"]] == ["Electric lamps"]
+    (drawn,) = (block for block in made.blocks if isinstance(block, b.Figure))
+    assert drawn.described.startswith("Published: Hale 1901, 1901; Ortiz 1934, May 1934. Happened: 1, ")
+
+
+def test_a_brief_of_one_page_names_its_events_in_the_drawing() -> None:
+    made = page(library(new="pages: 1"))
+    assert "events" not in tables(made)
+    (drawn,) = (block for block in made.blocks if isinstance(block, b.Figure))
+    assert any(words.text.endswith(", 1931") for words in drawn.drawing.words())
 
 
 def test_a_choice_of_propositions_and_events_is_kept() -> None:
-    chosen = "pages: 1\npropositions: [electric-cheaper]\nevents: [steam-siren]"
+    chosen = "pages: 2\npropositions: [electric-cheaper]\nevents: [steam-siren]"
     shown = tables(page(library(new=chosen)))
     assert [row[0] for row in shown["matrix"]] == ["Electric light is cheaper than oil."]
-    assert [row[0] for row in shown["timeline"]] == ["1898", "1901", "May 1934"]
+    assert [row[0] for row in shown["events"]] == ["1: 1898"]
 
 
 def test_a_brief_is_listed_with_its_question_and_its_reader() -> None:

@@ -15,6 +15,7 @@ from setting import DATE, folder
 from build_tools.diagnostics import Span
 from build_tools.exports.word import WordFile, word
 from build_tools.model import blocks as b
+from build_tools.model.drawings import Drawing, Words
 from build_tools.model.pages import Artifact
 from build_tools.shells import word_check
 from build_tools.shells.pdf_check import squashed
@@ -53,6 +54,12 @@ def test_it_holds_the_words_of_the_pdf_in_their_order_and_nothing_else_but_what_
     found = squashed(word_check.opened(_made(file)).words)
     assert found.replace(squashed(_LEGEND), "") == "".join(map(squashed, file.paper.words))
     assert found.count(squashed(_LEGEND)) == 1
+
+
+def test_a_drawing_stands_in_it_in_words() -> None:
+    drawing = Drawing(10, 10, (Words(1, 5, "Lit", 4),))
+    file = _file(b.Figure(b.text("Lamps by year"), "Two lamps in 1901.", drawing, "lamps", "strip"))
+    assert "Lamps by year. Two lamps in 1901." in word_check.opened(_made(file)).words
 
 
 def test_notes_are_footnotes_that_lead_to_the_statement_and_to_the_publisher() -> None:

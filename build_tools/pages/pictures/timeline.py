@@ -34,17 +34,21 @@ _TALLEST = 34.0  # of the bars that count publications
 # Names of publications are bold, and a browser that has no time to load our typeface sets them in a wider one.
 _STRONG = 1.25
 _ASIDE = 4.0  # from such a name to the line that it stands beside
-_ROOM = 110.0  # for the first of them
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The form of a timeline: its width, where its axis begins, the size of its letters; names stand above lines if `above`."""
+    """The form of a timeline: its width, where its axis begins, the size of its letters; names stand above lines if `above`.
+
+    `room` is for the first publication's name, `rise` from the axis to the lowest of them.
+    """
 
     width: float
     left: float
     size: float
     above: bool = False
+    room: float = 110
+    rise: float = 10
 
 
 WIDE = Layout(560, 252, 9.6)
@@ -116,22 +120,42 @@ def drawing(dossier: Dossier, events: tuple[Told, ...], layout: Layout) -> Drawi
     """Draw events and all publications; there is at least one of either."""
     publications = published(dossier)
     many = len(publications) > MOST
-    right = layout.width - (_COUNTED if many else 6)
-    moments = [*(moment for _, moment in publications), *(one.moment for one in events)]
-    scale = by_need(moments, layout.left, right)
-    if not many and any(x < _ROOM for _, x in _lines(publications, scale)):
-        scale = by_need(moments, _ROOM, right)
-    above, y = _counted_by_year(publications, scale, layout) if many else _named(dossier, publications, scale, layout)
-    rows, bottom = _rows(events, {} if many else dict(_lines(publications, scale)), scale, layout, y + 2.4 * layout.size)
+    scale = scaled(publications, events, layout)
+    upper, y = above(dossier, publications, scale, layout)
+    rows, bottom = _rows(events, {} if many else dict(stems(publications, scale)), scale, layout, y + 2.4 * layout.size)
     years = y + 1.4 * layout.size
-    guides = () if many else tuple(Line(x, years, x, bottom, "guide") for _, x in _lines(publications, scale))
+    guides = () if many else tuple(Line(x, years, x, bottom, "guide") for _, x in stems(publications, scale))
     grid = tuple(Line(scale.at(day), y, scale.at(day), bottom, "grid") for day, _ in scale.ticks)
     legend, height = _legend(dossier, layout, bottom + 2.6 * layout.size, many=many)
     axes = (*axis(scale, y, layout.size - 1.4), *(axis(scale, bottom, layout.size - 1.4) if events else ()))
-    return Drawing(layout.width, round(height), (*grid, *guides, *above, *axes, *rows, *legend))
+    return Drawing(layout.width, round(height), (*grid, *guides, *upper, *axes, *rows, *legend))
 
 
-def _lines(publications: Iterable[tuple[Byline, Moment]], scale: Scale) -> Iterator[tuple[str, float]]:
+def scaled(publications: tuple[tuple[Byline, Moment], ...], events: tuple[Told, ...], layout: Layout) -> Scale:
+    """Return an axis for publications and events, with room for the first publication's name."""
+    many = len(publications) > MOST
+    right = layout.width - (_COUNTED if many else 6)
+    moments = [*(moment for _, moment in publications), *(one.moment for one in events)]
+    scale = by_need(moments, layout.left, right)
+    first = min((x for _, x in stems(publications, scale)), default=right)
+    if many or first >= layout.room:
+        return scale
+    # The axis begins as far to the right as it takes for the first line to stand where there is room for its name.
+    share = (first - layout.left) / (right - layout.left)
+    return by_need(moments, (layout.room - share * right) / (1 - share), right)
+
+
+def above(
+    dossier: Dossier, publications: tuple[tuple[Byline, Moment], ...], scale: Scale, layout: Layout
+) -> tuple[tuple[Mark, ...], float]:
+    """Return what stands above the axis, publications by name or, where there are many, counted; and where the axis is."""
+    if len(publications) > MOST:
+        return _counted_by_year(publications, scale, layout)
+    return _named(dossier, publications, scale, layout)
+
+
+def stems(publications: Iterable[tuple[Byline, Moment]], scale: Scale) -> Iterator[tuple[str, float]]:
+    """Yield where each publication's line stands."""
     return ((source.key, scale.middle(moment)) for source, moment in publications)
 
 
@@ -141,8 +165,8 @@ def _named(
     """Return the publications by name, each left of its line and above all earlier ones in its way, and where the axis is."""
     names = sorted((_name_at(dossier, one, scale, layout.size) for one in publications), key=lambda name: name.x)
     feet = stacked([(name.x - _ASIDE - name.wide, name.x) for name in names], [name.tall + 3 for name in names])
-    y = 14 + max((foot + name.tall for name, foot in zip(names, feet, strict=True)), default=0)
-    return tuple(mark for name, foot in zip(names, feet, strict=True) for mark in name.marks(scale, y, y - 10 - foot)), y
+    y = 4 + layout.rise + max((foot + name.tall for name, foot in zip(names, feet, strict=True)), default=0)
+    return tuple(mark for name, foot in zip(names, feet, strict=True) for mark in name.marks(scale, y, y - layout.rise - foot)), y
 
 
 def _name_at(dossier: Dossier, publication: tuple[Byline, Moment], scale: Scale, size: float) -> Name:
@@ -181,7 +205,7 @@ def _rows(
         y = top + tall + 8 if layout.above else top + tall / 2
         words = tuple(Words(2, top + layout.size * 0.95 + at * leading, line, layout.size) for at, line in enumerate(lines))
         who = [places[source.key] for source in one.sources if source.key in places]
-        shapes = (*_reach(one, who, scale, y), *_when(one.moment, scale, y), *(Dot(x, y, _SPOKEN, "spoken") for x in who))
+        shapes = (*_reach(one, who, scale, y), *when(one.moment, scale, y), *(Dot(x, y, _SPOKEN, "spoken") for x in who))
         number = (
             ()
             if places
@@ -206,7 +230,7 @@ def _reach(one: Told, who: list[float], scale: Scale, y: float) -> Iterator[Shap
         yield Line(min(places), y, max(places), y, "reach")
 
 
-def _when(moment: Moment, scale: Scale, y: float) -> Iterator[Shape]:
+def when(moment: Moment, scale: Scale, y: float) -> Iterator[Shape]:
     """Yield the mark of a date: a disc for a day, a bar for a stretch of time, an open one for some time within it."""
     left, right = scale.span(moment)
     edtf = moment.edtf

@@ -32,7 +32,7 @@ _OLD_NAMES = {"sub-verbo": "sub verbo"}
 _OWN_NAMES = {"article-locator": "article", "title-locator": "title"}
 # BCP 47 in the shape that locales have: language, script, region, variants.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_PLAIN_FIELDS = ("title", "subtitle", "journaltitle", "journal", "booktitle", "maintitle", "shorttitle")
+_PLAIN_FIELDS = ("title", "subtitle", "journaltitle", "journal", "booktitle", "maintitle", "shorttitle", "series", "eventtitle")
 _LIST_FIELDS = ("institution", "publisher", "organization", "school")
 
 

@@ -72,6 +72,7 @@ def make(entry: Entry, record: Record, words: Words) -> Work:
         language=fields.get("language", ""),
         label=" ".join(filter(None, (named or entry.key, year))),
         csl_json=json.dumps(record.item, ensure_ascii=False, sort_keys=True),
+        other_titles=tuple(filter(None, (record.typed(entry.get(name)) for name in ("series", "eventtitle")))),
     )
 
 

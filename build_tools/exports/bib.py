@@ -20,7 +20,8 @@ FILES = (
         PATH,
         "The bibliography as BibLaTeX",
         "Each entry as it was typed, under its own key, with abbreviations written out. What names a file on somebody’s disk, "
-        "abstracts and annotations are left out.",
+        "abstracts and annotations are left out. Zotero’s own reader passes over types such as dataset; with Better BibTeX it "
+        "reads them.",
         references="BibLaTeX",
         suffix=".bib",
     ),

@@ -77,21 +77,26 @@ def read(work: Work) -> CslItem:
     values: dict[str, Any] = json.loads(work.csl_json)
     values["id"] = work.key
     values["type"] = values.get("type") or "document"
-    for typed in (work.title, work.container):
-        for name in ("title", "title-short", "container-title"):
+    for typed in (work.title, work.container, *work.other_titles):
+        for name in ("title", "title-short", "container-title", "collection-title", "event-title"):
             values |= {name: _recased(values[name], typed)} if isinstance(values.get(name), str) else {}
     return CslItem(work, {name: value for name, value in sorted(values.items()) if name not in {"abstract", "annote"}})
 
 
 def _person(person: Mapping[str, str]) -> PersonName:
-    particles = (person.get("dropping-particle"), person.get("non-dropping-particle"), person.get("family"))
     words = {
-        "family": " ".join(part for part in particles if part),
+        "family": after(person.get("dropping-particle"), after(person.get("non-dropping-particle"), person.get("family"))),
         "given": person.get("given") or "",
         "suffix": person.get("suffix") or "",
         "literal": person.get("literal") or "",
     }
     return PersonName(**{name: " ".join(clean(value).split()) for name, value in words.items()})
+
+
+def after(particle: str | None, name: str | None) -> str:
+    """Return a name with the particle before it, close by where that ends with an apostrophe: `von Hale`, `d’Hale`."""
+    between = "" if not particle or particle.endswith(("’", "'")) else " "
+    return f"{particle or ''}{between}{name or ''}"
 
 
 def _folded(words: str) -> str:

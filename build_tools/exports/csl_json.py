@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from build_tools.exports import csl_item
 from build_tools.model.pages import Artifact, DataFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from build_tools.model.pages import Edition
     from build_tools.model.works import Work
@@ -21,7 +21,8 @@ FILES = (
     DataFile(
         _PATH,
         "The bibliography as CSL-JSON",
-        "The same works for a CSL processor, LaTeX read into plain words, with the keys of the BibLaTeX file as ids.",
+        "The same works for a CSL processor, LaTeX read into plain words, with the keys of the BibLaTeX file as ids. Zotero reads "
+        "none of a file in which one work is software; RIS has all of them.",
         references="CSL-JSON",
         suffix=".csl.json",
     ),
@@ -42,4 +43,23 @@ def write(edition: Edition, keys: Iterable[str]) -> bytes:
 
 @lru_cache(maxsize=4096)
 def _item(work: Work) -> str:
-    return json.dumps(dict(csl_item.read(work).values), ensure_ascii=False)
+    values = csl_item.read(work).values
+    return json.dumps({name: _simpler(value) for name, value in values.items()}, ensure_ascii=False)
+
+
+def _simpler(value: Any) -> Any:  # noqa: ANN401 - the value of a CSL variable
+    """Return people with particles within their names, where CSL processors find them: Zotero loses what stands beside."""
+    match value:
+        case [{"family": _}, *_] | [{"literal": _}, *_]:
+            return [_person(person) for person in value]
+        case _:
+            return value
+
+
+def _person(person: Mapping[str, str]) -> dict[str, str]:
+    parts = {name: part for name, part in person.items() if not name.endswith("dropping-particle")}
+    if dropped := person.get("dropping-particle"):
+        parts["given"] = f"{person.get('given', '')} {dropped}".strip()
+    if kept := person.get("non-dropping-particle"):
+        parts["family"] = csl_item.after(kept, person.get("family"))
+    return parts

@@ -1,11 +1,13 @@
 """What programs are told of a page in its head: of a source's page what the source is, of any other page what the page is.
 
-`citation_*` are Highwire Press's tags, which Zotero and Google Scholar read; JSON-LD speaks schema.org, which others read.
+`citation_*` are Highwire Press's tags, which Zotero and Google Scholar read; what they have no word for stands in the terms of
+PRISM, Dublin Core and EPrints, which Zotero reads as well. JSON-LD speaks schema.org, which others read.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -26,16 +28,27 @@ _Thing = dict[str, Any]
 # In a script, these could end it or open a comment in it (HTML, 4.12.1.3); in JSON they can be written as escapes.
 _IN_SCRIPT = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
 _PUBLISHERS = {"report": "citation_technical_report_institution", "thesis": "citation_dissertation_institution"}
-_CONTAINERS = {"article-journal": "citation_journal_title", "paper-conference": "citation_conference_title"}
-_BOOK_PARTS = {"chapter": "citation_inbook_title", "entry-encyclopedia": "citation_inbook_title"}
-_NUMBERS = {
-    "citation_volume": "volume",
-    "citation_issue": "issue",
-    "citation_series_title": "collection-title",
-    "citation_doi": "DOI",
-    "citation_isbn": "ISBN",
-    "citation_issn": "ISSN",
-    "citation_language": "language",
+# These tags make a work a journal's article, a chapter, a report, whatever else is said of it; others name what it is part of.
+_CONTAINERS = {
+    "article-journal": "citation_journal_title",
+    "review": "citation_journal_title",
+    "review-book": "citation_journal_title",
+    "chapter": "citation_inbook_title",
+}
+_NUMBERS = {"report": "citation_technical_report_number"}
+_EVENTS = {"paper-conference": "citation_conference_title"}
+_OTHERS = {
+    "citation_volume": ("volume",),
+    "bibo.numVolumes": ("number-of-volumes",),
+    "citation_issue": ("issue",),
+    "citation_series_title": ("collection-title",),
+    "prism.edition": ("edition", "version"),
+    "dc.type": ("genre",),
+    "eprints.place_of_pub": ("publisher-place", "event-place"),
+    "citation_doi": ("DOI",),
+    "citation_isbn": ("ISBN",),
+    "citation_issn": ("ISSN",),
+    "citation_language": ("language",),
 }
 
 
@@ -45,20 +58,22 @@ def head(page: Page, edition: Edition) -> str:
     item = csl_item.read(work) if work else None
     tags = "".join(_tag(name, value) for name, value in _tags(item) if value) if item else ""
     told = _source(item, page, edition.settings) if item else _page(page, edition)
-    return f"{tags}{_preview(page, edition.settings)}{_script(told)}\n"
+    # Zotero would take the name of our site for that of the source's.
+    site_name = "" if item else edition.settings.site_name
+    return f"{tags}{_preview(page, edition.settings, site_name)}{_script(told)}\n"
 
 
 def _tag(name: str, value: str, kind: str = "name") -> str:
     return f'<meta {kind}="{name}" content="{escape(" ".join(clean(value).split()))}">\n'
 
 
-def _preview(page: Page, settings: Settings) -> str:
+def _preview(page: Page, settings: Settings, site_name: str) -> str:
     """Return what a messenger or a network shows of a link to a page (ogp.me); nothing where the page has no address."""
     if not settings.site_url:
         return ""
     told = {
         "og:type": "website" if page.kind == "landing" else "article",
-        "og:site_name": settings.site_name,
+        "og:site_name": site_name,
         "og:title": page.title,
         "og:description": page.description,
         "og:url": page_url(page.path, settings),
@@ -82,18 +97,34 @@ def _tags(item: CslItem) -> Iterator[tuple[str, str]]:
     yield from (("citation_editor", _author(person)) for person in item.people("editor"))
     yield "citation_publication_date", item.date("issued")
     yield _PUBLISHERS.get(csl_type, "citation_publisher"), item.text("publisher")
-    yield "citation_technical_report_number" if csl_type == "report" else "", item.text("number") if csl_type == "report" else ""
-    yield (_CONTAINERS | _BOOK_PARTS).get(csl_type, "citation_journal_title"), item.text("container-title")
+    yield from _part_of(item, csl_type)
+    yield _NUMBERS.get(csl_type, "prism.number"), item.text("number")
     first, _, last = item.text("page").replace("–", "-").partition("-")
     yield "citation_firstpage", first
     yield "citation_lastpage", last
-    yield from ((name, item.text(variable)) for name, variable in _NUMBERS.items())
+    for name, variables in _OTHERS.items():
+        yield name, next(filter(None, map(item.text, variables)), "")
     yield "citation_public_url", item.work.url
 
 
+def _part_of(item: CslItem, csl_type: str) -> Iterator[tuple[str, str]]:
+    """Yield what a source is part of and where it was read out; a web page is part of what its publisher publishes."""
+    whole = item.text("container-title") or (item.text("publisher") if csl_type == "webpage" else "")
+    if whole != item.text("title"):
+        yield _CONTAINERS.get(csl_type, "prism.publicationName"), whole
+    yield _EVENTS.get(csl_type, "bib.presentedAt"), item.text("event-title")
+
+
 def _author(person: PersonName) -> str:
-    """Return a name with the family name first, unless Zotero would take its two halves for two people."""
-    return person.straight if " " in person.family and " " in person.given else person.inverted
+    """Return a name with the family name first, in the form that Zotero does not take apart.
+
+    It takes a name without a comma for a person's, and one author with two words on either side for two. A comma at the end
+    makes the first one name, a semicolon the second one author.
+    """
+    if person.literal or not person.family:
+        return f"{re.sub(r'[,;]+', ' ', person.straight)},"
+    given = " ".join(part for part in (person.given, person.suffix) if part)
+    return f"{person.family}, {given}{';' if ' ' in person.family and ' ' in given else ''}"
 
 
 def _source(item: CslItem, page: Page, settings: Settings) -> _Thing:

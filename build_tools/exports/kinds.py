@@ -39,7 +39,7 @@ _KINDS = {
     "map": Kind("MAP", "map", "Map"),
     "motion_picture": Kind("MPCT", "film", "Movie"),
     "musical_score": Kind("MUSIC", "document", "SheetMusic"),
-    "pamphlet": Kind("PAMP", "manuscript", "CreativeWork"),
+    "pamphlet": Kind("PAMP", "book", "CreativeWork"),
     "paper-conference": Kind("CPAPER", "conferencePaper", "ScholarlyArticle"),
     "patent": Kind("PAT", "patent", "CreativeWork"),
     "periodical": Kind("JFULL", "document", "Periodical"),
@@ -55,7 +55,7 @@ _KINDS = {
     "speech": Kind("SLIDE", "presentation", "CreativeWork"),
     "standard": Kind("STAND", "standard", "CreativeWork"),
     "thesis": Kind("THES", "thesis", "Thesis"),
-    "treaty": Kind("LEGAL", "statute", "Legislation"),
+    "treaty": Kind("STAT", "statute", "Legislation"),
     "webpage": Kind("ELEC", "webpage", "WebPage"),
 }
 

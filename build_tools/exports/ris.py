@@ -28,22 +28,24 @@ FILES = (
         suffix=".ris",
     ),
 )
-_PEOPLE = (("AU", "author"), ("ED", "editor"), ("A4", "translator"))
+_PEOPLE = (("AU", "author"), ("AU", "director"), ("ED", "editor"), ("A4", "translator"))
 _WORDS = (
-    ("T2", "container-title"),
     ("T3", "collection-title"),
     ("ST", "title-short"),
     ("VL", "volume"),
     ("NV", "number-of-volumes"),
     ("IS", "issue"),
     ("ET", "edition"),
+    ("ET", "version"),
     ("PB", "publisher"),
-    ("CY", "publisher-place"),
     ("M3", "genre"),
     ("LA", "language"),
     ("DO", "DOI"),
     ("N1", "note"),
 )
+# What was read out somewhere is filed under that: the event, then what it was printed in, then where the event was.
+_READ_OUT = {"paper-conference", "speech"}
+_LAWS = {"STAT", "BILL", "HEAR"}
 
 
 def export(edition: Edition) -> tuple[Artifact, ...]:
@@ -69,14 +71,29 @@ def _lines(item: CslItem) -> Iterator[tuple[str, str]]:
     for tag, role in _PEOPLE:
         yield from ((tag, person.inverted) for person in item.people(role))
     yield "TI", item.text("title")
+    yield from _whole(item)
     yield from _dates(item)
     yield from _pages(item.text("page"))
     for tag, name in _WORDS:
         yield tag, item.text(name)
-    # The standard number: of a report its own number, since it has no other.
-    yield "SN", item.text("ISBN") or item.text("ISSN") or item.text("number")
+    # The standard number: of a report its own number, since it has no other. A law's number stands elsewhere.
+    law = kind(item.text("type")).ris in _LAWS
+    yield "M1", item.text("number") if law else ""
+    yield "SN", item.text("ISBN") or item.text("ISSN") or ("" if law else item.text("number"))
     yield "UR", item.work.url
     yield from (("KW", word.strip()) for word in item.text("keyword").split(","))
+
+
+def _whole(item: CslItem) -> Iterator[tuple[str, str]]:
+    """Yield what a work is part of, and where it was published."""
+    container, place = item.text("container-title"), item.text("publisher-place")
+    if item.text("type") in _READ_OUT:
+        yield "T2", item.text("event-title") or container
+        yield "C3", container if item.text("event-title") else ""
+        yield "C1", place or item.text("event-place")
+    else:
+        yield "T2", container
+    yield "CY", place
 
 
 def _dates(item: CslItem) -> Iterator[tuple[str, str]]:

@@ -40,7 +40,8 @@ class Work:
     """What a page shows of a bibliography entry, in plain words without LaTeX.
 
     `label` names it in a table: "Hale 1901", "Hale and Moon 1901". `issued` and `accessed` are ISO 8601 dates,
-    or the entry's own words where it has no date. `csl_json` is the entry as a CSL-JSON item.
+    or the entry's own words where it has no date. `csl_json` is the entry as a CSL-JSON item, `other_titles` are those of its
+    series and its event as they were typed.
     """
 
     key: str
@@ -58,6 +59,7 @@ class Work:
     language: str
     label: str
     csl_json: str
+    other_titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

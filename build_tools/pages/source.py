@@ -45,7 +45,9 @@ def page(dossier: Dossier, source: Source) -> Page:
         *_digest(source, dossier),
         *_where_used(source, dossier),
     )
-    description = f"{title}: a digest, statement by statement"
+    # Reference managers take this for an abstract.
+    stated = counted(len(source.statements), "statement")
+    description = f"{title}: a digest in our own words, {stated}, each with its passage"
     return Page(source_page(source.key), "source", title, blocks, description, _menu(source, dossier), source.path)
 
 

@@ -85,9 +85,10 @@ def test_a_report_is_saved_as_a_report() -> None:
     assert tags == [
         ("z:itemType", "report"),
         ("citation_title", "The Future of the Long Cut"),
-        ("citation_author", "Vessingham Harbour Trust"),
+        ("citation_author", "Vessingham Harbour Trust,"),
         ("citation_publication_date", "1987-05-14"),
         ("citation_technical_report_institution", "Vessingham Harbour Trust"),
+        ("dc.type", "Report"),
         ("citation_language", "en-US"),
         ("citation_public_url", "https://example.org/trust/future-of-the-long-cut"),
     ]
@@ -107,8 +108,8 @@ def test_an_article_names_its_journal_and_pages() -> None:
 
 def test_each_author_has_a_tag_that_zotero_takes_for_one_person() -> None:
     tags, _ = read(source("zwei2020"), nasty())
-    # Zotero splits a name at the comma where both halves have a space.
-    assert [value for name, value in tags if name == "citation_author"] == ["Anna Maria von der Berg", "Moor, Bob, Jr"]
+    # Zotero takes one author for two where both halves have a space.
+    assert [value for name, value in tags if name == "citation_author"] == ["von der Berg, Anna Maria;", "Moor, Bob Jr"]
     assert ("citation_editor", "Quill, Eda") in tags
     assert ("citation_isbn", "978-3-16-148410-0") in tags
     assert dict(tags)["citation_publication_date"] == "2020-05"

@@ -16,8 +16,8 @@ from build_tools.load import formats
 from build_tools.load import rules as load_rules
 from build_tools.load.corpus import load_corpus
 from build_tools.model.citations import Citation, CitationItem, merged
-from build_tools.model.memory import OneBuild
-from build_tools.model.pages import Edition
+from build_tools.model.memory import Memory
+from build_tools.model.pages import Edition, Pages
 from build_tools.model.works import Citations
 from build_tools.pages import cited_by_page, make_pages
 from build_tools.pages.dossier import Dossier
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from build_tools.citing.engine import Engine
     from build_tools.load.corpus import Extractor
     from build_tools.model.library import Library
-    from build_tools.model.memory import Recall
-    from build_tools.model.pages import Page
     from build_tools.model.settings import Settings
 
 ENGINE = Rule(
@@ -58,8 +56,8 @@ class Build:
         return self.edition.library
 
     @property
-    def pages(self) -> tuple[Page, ...]:
-        """The pages."""
+    def pages(self) -> Pages:
+        """The pages, each made when it is looked at."""
         return self.edition.pages
 
     @property
@@ -80,21 +78,20 @@ def build(  # noqa: PLR0913 - all that a build takes from the world
     engine: Engine,
     extract: Extractor = formats.extract,
     *,
-    memory: Recall | None = None,
+    memory: Memory | None = None,
 ) -> Build:
     """Build a dossier from its files: paths from the project's root, originals by file name; `extract` reads their formats.
 
     A `memory` that is handed to build after build spares making again what no change touches.
     """
-    memory = memory or OneBuild()
     corpus = load_corpus(files, settings, originals, extract)
     told = {settings.config: files.get(settings.config, b"").decode("utf-8", "replace")}
-    desk = resolve(replace(corpus, texts={**told, **corpus.texts}), memory)
+    desk = resolve(replace(corpus, texts={**told, **corpus.texts}), memory or Memory())
     library = desk if settings.drafts else drafts.left_out(desk)
     citations, complaints = cite(library, settings, engine)
     failed = any(one.code == ENGINE.code and one.severity is Severity.ERROR for one in complaints)
-    pages = () if failed else make_pages(Dossier(library, citations, settings, all_rules(), data_files()), memory)
-    published = frozenset(page.path for page in pages)
+    pages = Pages(()) if failed else make_pages(Dossier(library, citations, settings, all_rules(), data_files()))
+    published = frozenset(pages.outlines)
     library, desk = replace(library, published=published), replace(desk, published=published)
     found = drafts.eased((*corpus.diagnostics, *run_checks(desk, settings)), desk, settings)
     return Build(tuple(sorted((*found, *complaints))), Edition(library, citations, pages, settings), desk)

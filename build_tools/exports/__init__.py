@@ -8,7 +8,6 @@ One with `write(edition, keys)` hands out the references of each page as well.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING
@@ -17,8 +16,6 @@ from build_tools.model.pages import DATA, Artifact, DataFile, Edition
 
 if TYPE_CHECKING:
     from types import ModuleType
-
-    from build_tools.model.memory import Recall
 
 Export = Callable[[Edition], tuple[Artifact, ...]]
 
@@ -33,17 +30,16 @@ def data_files() -> tuple[DataFile, ...]:
     return tuple(file for module in _modules() for file in getattr(module, "FILES", ()))
 
 
-def published(edition: Edition, memory: Recall) -> Iterator[Artifact]:
+def published(edition: Edition) -> Iterator[Artifact]:
     """Yield the files that are published with a site: the whole in each format, and the references of each page."""
     for module in _modules():
         addresses = {file.path: file.address for file in getattr(module, "FILES", ())}
-        for artifact in memory.recall(("data", module.NAME), (), partial(module.export, edition)) if addresses else ():
+        for artifact in module.export(edition) if addresses else ():
             yield Artifact(addresses.get(artifact.path, f"{DATA}/{artifact.path}"), artifact.content)
         for file in (file for file in getattr(module, "FILES", ()) if file.references):
             for page in edition.pages:
                 if keys := edition.works_on(page):
-                    name = (module.NAME, page.path)
-                    yield Artifact(file.of_page(page.path), memory.recall(name, (keys,), partial(module.write, edition, keys)))
+                    yield Artifact(file.of_page(page.path), module.write(edition, keys))
 
 
 def _modules() -> tuple[ModuleType, ...]:

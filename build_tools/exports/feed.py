@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from build_tools.model.history import History
-    from build_tools.model.pages import Edition, Page
+    from build_tools.model.pages import Edition, Outline
 
 PATH = "feed.xml"
 _MOST = 50
@@ -24,7 +24,7 @@ _MOST = 50
 class _Entry:
     day: str
     title: str
-    page: Page
+    page: Outline
 
 
 def feed(edition: Edition, history: History) -> tuple[Artifact, ...]:
@@ -34,7 +34,7 @@ def feed(edition: Edition, history: History) -> tuple[Artifact, ...]:
 
 
 def _entries(edition: Edition, history: History) -> Iterator[_Entry]:
-    for page in edition.pages:
+    for page in edition.pages.outlines.values():
         change = history.get(page.edited)
         if page.kind == "source" and (day := change.added if change else _recorded(page, edition)):
             yield _Entry(day, f"New source: {page.title}", page)
@@ -42,7 +42,7 @@ def _entries(edition: Edition, history: History) -> Iterator[_Entry]:
             yield _Entry(change.changed, f"Synthesis: {page.title}", page)
 
 
-def _recorded(page: Page, edition: Edition) -> str:
+def _recorded(page: Outline, edition: Edition) -> str:
     """Return the first day on which a passage of a source went on record, where there is no history."""
     record = edition.library.corpus.record.get(source_of(page))
     return min((day for _, day in record.proofs.values()), default="") if record else ""

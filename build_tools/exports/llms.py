@@ -45,7 +45,7 @@ def export(edition: Edition) -> tuple[Artifact, ...]:
 
 
 def _opening(edition: Edition) -> Iterator[str]:
-    first = next((page for page in edition.pages if page.kind == "landing"), None)
+    first = next((page for page in edition.pages.outlines.values() if page.kind == "landing"), None)
     yield f"# {edition.settings.site_name or (first.title if first else 'Dossier')}"
     yield ""
     if first and first.description:
@@ -57,19 +57,22 @@ def _index(edition: Edition) -> Iterator[str]:
     yield from _opening(edition)
     yield f"- [Everything in one file]({_base(edition)}{_FULL})"
     for kind, title in _LISTED.items():
-        if pages := [page for page in edition.pages if page.kind == kind]:
+        if pages := _of_kind(kind, edition):
             yield from ("", f"## {title}", "")
             yield from (f"- [{page.title}]({_address(page.path, edition)}): {_about(page)}" for page in pages)
 
 
 def _whole(edition: Edition) -> Iterator[str]:
     yield from _opening(edition)
-    for page in edition.pages:
-        if page.kind == "topic":
-            yield from (f"## Topic: {page.title}", "", _address(page.path, edition), "", *_synthesis(page))
+    for page in _of_kind("topic", edition):
+        yield from (f"## Topic: {page.title}", "", _address(page.path, edition), "", *_synthesis(page))
     yield from _propositions(edition)
     for source in edition.library.sources.values():
         yield from _source(source, edition)
+
+
+def _of_kind(kind: str, edition: Edition) -> tuple[Page, ...]:
+    return tuple(edition.pages.where(lambda page: page.kind == kind))
 
 
 def _about(page: Page) -> str:

@@ -65,7 +65,7 @@ def export(edition: Edition) -> tuple[Artifact, ...]:
     A link to something that is not among the pages becomes plain words: a strict build would stop at it.
     """
     drawings = {_drawn(figure): figure for page in edition.pages for figure in figures(page.blocks)}
-    paths = frozenset((*(page.path for page in edition.pages), *drawings))
+    paths = frozenset((*edition.pages.outlines, *drawings))
     configuration = _CONFIGURATION.format(name=json.dumps(clean(edition.settings.site_name), ensure_ascii=False))
     documents = tuple(Artifact(f"docs/{page.path}", render(page, paths).encode()) for page in edition.pages)
     drawn = tuple(Artifact(f"docs/{path}", _document(figure).encode()) for path, figure in sorted(drawings.items()))

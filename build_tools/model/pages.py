@@ -1,4 +1,4 @@
-"""A page of the dossier as blocks, with its place in the menu; a file that the build hands out; and the whole to hand out."""
+"""A page of the dossier: as menus know it, and as blocks; a file that the build hands out; and the whole to hand out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from urllib.parse import quote
 from build_tools.model.blocks import Items, Marked, Paragraph
 
 if TYPE_CHECKING:
-    from build_tools.model.blocks import Blocks
+    from collections.abc import Callable, Iterable, Iterator
+
+    from build_tools.model.blocks import Block, Blocks
     from build_tools.model.library import Library
     from build_tools.model.settings import Settings
     from build_tools.model.works import Citations
@@ -35,6 +37,57 @@ class Page:
     menu: tuple[str, ...] = ()
     edited: str = ""
     language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A page before it is made: all that menus and addresses need of it, as in `Page`, and what makes its blocks."""
+
+    path: str
+    kind: str
+    title: str
+    blocks: Callable[[], Iterable[Block]]
+    description: str = ""
+    menu: tuple[str, ...] = ()
+    edited: str = ""
+    language: str = ""
+
+    def page(self) -> Page:
+        """Make the page."""
+        told = (self.description, self.menu, self.edited, self.language)
+        return Page(self.path, self.kind, self.title, tuple(self.blocks()), *told)
+
+
+class Pages:
+    """Pages in their order. Each is made when it is first looked at, and then kept; `outlines` tell of them before that."""
+
+    def __init__(self, outlines: Iterable[Outline], make: Callable[[Outline], Page] = Outline.page) -> None:
+        """Take the outlines, and what makes a page of one."""
+        self.outlines = {outline.path: outline for outline in outlines}
+        self._make = make
+        self._made: dict[str, Page] = {}
+
+    def __getitem__(self, path: str) -> Page:
+        """Return a page by its path."""
+        if path not in self._made:
+            self._made[path] = self._make(self.outlines[path])
+        return self._made[path]
+
+    def __iter__(self) -> Iterator[Page]:
+        """Make all pages."""
+        return map(self.__getitem__, self.outlines)
+
+    def __len__(self) -> int:
+        """Count the pages."""
+        return len(self.outlines)
+
+    def where(self, wanted: Callable[[Outline], bool]) -> Iterator[Page]:
+        """Make the pages of which this holds."""
+        return (self[path] for path, outline in self.outlines.items() if wanted(outline))
+
+    def then(self, step: Callable[[Page], Page]) -> Pages:
+        """Return the same pages with one thing more done to each."""
+        return Pages(self.outlines.values(), lambda outline: step(self[outline.path]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +130,7 @@ class Edition:
 
     library: Library
     citations: Citations
-    pages: tuple[Page, ...]
+    pages: Pages
     settings: Settings
 
     def works_on(self, page: Page) -> tuple[str, ...]:
@@ -89,7 +142,7 @@ class Edition:
         return tuple(key for key in keys if key in self.citations.works)
 
 
-def source_of(page: Page) -> str:
+def source_of(page: Page | Outline) -> str:
     """Return the key of the source that a page is about, or nothing."""
     return page.path.removeprefix("sources/").removesuffix(".md") if page.kind == "source" else ""
 
@@ -120,11 +173,11 @@ def page_url(path: str, settings: Settings) -> str:
 _CARDS = frozenset({"landing", "family", "topic", "brief"})
 
 
-def has_card(page: Page) -> bool:
+def has_card(page: Page | Outline) -> bool:
     """Tell whether a page has a picture of its own where a link to it is shown."""
     return page.kind in _CARDS
 
 
-def card_path(page: Page) -> str:
+def card_path(page: Page | Outline) -> str:
     """Return where the picture lies that is shown with a link to a page, counted from the site's root."""
     return f"assets/cards/{page.path.removesuffix('.md') if has_card(page) else 'index'}.png"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
-from build_tools.model.pages import Page
+from build_tools.model.pages import Outline
 from build_tools.pages.references import listed
 
 if TYPE_CHECKING:
@@ -15,18 +16,15 @@ if TYPE_CHECKING:
 
 RANK = 80
 PATH = "bibliography.md"
+_TITLE = "Bibliography"
 _ABOUT = "Every work of the dossier."
 
 
-def make(dossier: Dossier) -> Iterator[Page]:
+def outlines(dossier: Dossier) -> Iterator[Outline]:
     """Yield the bibliography, where there is one."""
-    cited = dossier.citations.references.get(PATH, ())
-    if cited:
-        yield Page(
-            PATH,
-            "bibliography",
-            "Bibliography",
-            (b.paragraph(_ABOUT), listed(cited, dossier)),
-            _ABOUT,
-            ("Evidence", "Bibliography"),
-        )
+    if dossier.citations.references.get(PATH):
+        yield Outline(PATH, "bibliography", _TITLE, partial(_blocks, dossier), _ABOUT, ("Evidence", _TITLE))
+
+
+def _blocks(dossier: Dossier) -> b.Blocks:
+    return b.paragraph(_ABOUT), listed(dossier.citations.references[PATH], dossier)

@@ -7,10 +7,11 @@ beside its prose, `options` and `changes` are what their headings say.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
-from build_tools.model.pages import Page
+from build_tools.model.pages import Outline
 from build_tools.model.wording import wording
 from build_tools.pages import judgements, timeline
 from build_tools.pages.stances import matrix
@@ -26,12 +27,12 @@ RANK = 16
 MENU = "Briefs"
 
 
-def make(dossier: Dossier) -> Iterator[Page]:
+def outlines(dossier: Dossier) -> Iterator[Outline]:
     """Yield a page for each brief, by file name."""
     for brief in dossier.library.briefs.values():
         language = brief.language or dossier.settings.lang
-        shown = _blocks(brief, dossier, wording(language))
-        yield Page(path(brief), "brief", brief.title, shown, brief.question, (MENU, brief.title), brief.path, language)
+        blocks = partial(_blocks, brief, dossier, wording(language))
+        yield Outline(path(brief), "brief", brief.title, blocks, brief.question, (MENU, brief.title), brief.path, language)
 
 
 def path(brief: Brief) -> str:

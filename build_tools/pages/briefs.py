@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
-from build_tools.model.pages import Page
+from build_tools.model.pages import Outline
 from build_tools.pages import brief as one_brief
 
 if TYPE_CHECKING:
@@ -18,12 +19,15 @@ RANK = 15
 _ABOUT = "Each brief answers one question on a page or two, with the passages that it rests on."
 
 
-def make(dossier: Dossier) -> Iterator[Page]:
+def outlines(dossier: Dossier) -> Iterator[Outline]:
     """Yield the list, where there are briefs."""
+    if dossier.library.briefs:
+        yield Outline("briefs/index.md", "briefs", one_brief.MENU, partial(_blocks, dossier), _ABOUT, (one_brief.MENU,))
+
+
+def _blocks(dossier: Dossier) -> b.Blocks:
     briefs = dossier.library.briefs.values()
-    if briefs:
-        blocks = (b.paragraph(_ABOUT), b.Items(tuple(_listed(brief) for brief in briefs), role="briefs"))
-        yield Page("briefs/index.md", "briefs", one_brief.MENU, blocks, _ABOUT, (one_brief.MENU,))
+    return b.paragraph(_ABOUT), b.Items(tuple(_listed(brief) for brief in briefs), role="briefs")
 
 
 def _listed(brief: Brief) -> b.Blocks:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
-from build_tools.model.pages import Page
+from build_tools.model.pages import Outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,11 +20,17 @@ _APOSTROPHE = re.compile(r"(?<=\w)'")
 _ABOUT = "What the build refuses, and why. Ask for one of these with `dossier explain CODE`."
 
 
-def make(dossier: Dossier) -> Iterator[Page]:
+def outlines(dossier: Dossier) -> Iterator[Outline]:
     """Yield the list of checks."""
     if dossier.rules:
-        blocks = (b.Paragraph(_words(_ABOUT)), *(block for rule in dossier.rules for block in _rule(rule)))
-        yield Page("checks.md", "checks", "Checks", blocks, _ABOUT.replace("`", ""), ("About", "Checks"))
+        blocks = partial(_blocks, dossier)
+        yield Outline("checks.md", "checks", "Checks", blocks, _ABOUT.replace("`", ""), ("About", "Checks"))
+
+
+def _blocks(dossier: Dossier) -> Iterator[b.Block]:
+    yield b.Paragraph(_words(_ABOUT))
+    for rule in dossier.rules:
+        yield from _rule(rule)
 
 
 def _rule(rule: Rule) -> Iterator[b.Block]:

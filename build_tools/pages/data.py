@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
-from build_tools.model.pages import Page
+from build_tools.model.pages import Outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,20 +26,21 @@ _WORDS = (
 )
 
 
-def make(dossier: Dossier) -> Iterator[Page]:
+def outlines(dossier: Dossier) -> Iterator[Outline]:
     """Yield the page about data, where there is any."""
-    if not dossier.data:
-        return
+    if dossier.data:
+        yield Outline("data.md", "data", "Data", partial(_blocks, dossier), _ABOUT, ("About", "Data"))
+
+
+def _blocks(dossier: Dossier) -> Iterator[b.Block]:
     head = tuple(b.Cell(b.text(name), header=True) for name in ("File", "What it holds"))
     rows = tuple((b.Cell(_link(file), header=True), b.Cell(b.text(file.told))) for file in dossier.data)
-    blocks = (
-        b.paragraph(_ABOUT, role="lead"),
-        b.Table(b.text("Files with the whole dossier"), head, rows, "data"),
-        b.paragraph(_PAGES),
-        b.paragraph(_WORDS),
-        *(block for file in dossier.data for block in _columns(file)),
-    )
-    yield Page("data.md", "data", "Data", blocks, _ABOUT, ("About", "Data"))
+    yield b.paragraph(_ABOUT, role="lead")
+    yield b.Table(b.text("Files with the whole dossier"), head, rows, "data")
+    yield b.paragraph(_PAGES)
+    yield b.paragraph(_WORDS)
+    for file in dossier.data:
+        yield from _columns(file)
 
 
 def _link(file: DataFile) -> b.Inlines:

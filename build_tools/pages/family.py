@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
-from build_tools.model.pages import Page
+from build_tools.model.pages import Outline
 from build_tools.pages.statements import based_on
 
 if TYPE_CHECKING:
@@ -17,16 +18,18 @@ if TYPE_CHECKING:
 RANK = 20
 
 
-def make(dossier: Dossier) -> Iterator[Page]:
+def outlines(dossier: Dossier) -> Iterator[Outline]:
     """Yield a page for each family."""
     for family in dossier.library.families.values():
-        path = f"topics/{family.id}/index.md"
-        blocks = (
-            b.paragraph(family.question, role="question"),
-            *(family.prose.blocks or (b.paragraph(family.definition),)),
-            *(block for group in family.groups for block in _group(group, dossier)),
-        )
-        yield Page(path, "family", family.title, blocks, family.definition, (family.title,), family.path)
+        path, blocks = f"topics/{family.id}/index.md", partial(_blocks, family, dossier)
+        yield Outline(path, "family", family.title, blocks, family.definition, (family.title,), family.path)
+
+
+def _blocks(family: Family, dossier: Dossier) -> Iterator[b.Block]:
+    yield b.paragraph(family.question, role="question")
+    yield from family.prose.blocks or (b.paragraph(family.definition),)
+    for group in family.groups:
+        yield from _group(group, dossier)
 
 
 def topic_item(topic: Topic, dossier: Dossier) -> b.Blocks:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
-from build_tools.model.pages import Page
+from build_tools.model.pages import Outline
 from build_tools.pages import guide, judgements
 from build_tools.pages.dossier import shared_institutions
 from build_tools.pages.family import contents
@@ -21,20 +22,20 @@ RANK = 10
 PATH = "index.md"
 
 
-def make(dossier: Dossier) -> Iterator[Page]:
+def outlines(dossier: Dossier) -> Iterator[Outline]:
     """Yield the first page, where the dossier has one."""
-    landing = dossier.library.corpus.landing
-    if landing is None:
-        return
-    blocks = (
-        b.paragraph(landing.question, role="question"),
-        *landing.prose.blocks,
-        guide.terms(landing, dossier),
-        *_judgements(landing, dossier),
-        *_agreement(dossier),
-        *_families(dossier),
-    )
-    yield Page(PATH, "landing", landing.title, blocks, landing.question, ("Overview",), landing.path)
+    if landing := dossier.library.corpus.landing:
+        blocks = partial(_blocks, landing, dossier)
+        yield Outline(PATH, "landing", landing.title, blocks, landing.question, ("Overview",), landing.path)
+
+
+def _blocks(landing: Landing, dossier: Dossier) -> Iterator[b.Block]:
+    yield b.paragraph(landing.question, role="question")
+    yield from landing.prose.blocks
+    yield guide.terms(landing, dossier)
+    yield from _judgements(landing, dossier)
+    yield from _agreement(dossier)
+    yield from _families(dossier)
 
 
 def _judgements(landing: Landing, dossier: Dossier) -> Iterator[b.Block]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
 from build_tools.model.evidence import Standing
-from build_tools.model.pages import Page
+from build_tools.model.pages import Outline
 from build_tools.pages.dossier import counted, source_page
 
 if TYPE_CHECKING:
@@ -53,10 +54,15 @@ _SECTIONS = (
 )
 
 
-def make(dossier: Dossier) -> Iterator[Page]:
+def outlines(dossier: Dossier) -> Iterator[Outline]:
     """Yield the method page."""
-    blocks = (*(block for title, words in _SECTIONS for block in _section(title, words)), *_figures(dossier))
-    yield Page("method.md", "method", "Method", blocks, _ABOUT, ("About", "Method"))
+    yield Outline("method.md", "method", "Method", partial(_blocks, dossier), _ABOUT, ("About", "Method"))
+
+
+def _blocks(dossier: Dossier) -> Iterator[b.Block]:
+    for title, words in _SECTIONS:
+        yield from _section(title, words)
+    yield from _figures(dossier)
 
 
 def _section(title: str, words: str) -> Iterator[b.Block]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
-from build_tools.model.pages import Page
+from build_tools.model.pages import Outline
 from build_tools.pages.dossier import counted
 from build_tools.pages.statements import places
 
@@ -21,15 +22,18 @@ RANK = 70
 _ABOUT = "Who and what the statements name, with where each stands."
 
 
-def make(dossier: Dossier) -> Iterator[Page]:
+def outlines(dossier: Dossier) -> Iterator[Outline]:
     """Yield the index, where the dossier keeps names."""
+    if dossier.library.corpus.names:
+        yield Outline("names.md", "names", "Names", partial(_blocks, dossier), _ABOUT, ("Evidence", "Names"))
+
+
+def _blocks(dossier: Dossier) -> Iterator[b.Block]:
     names = dossier.library.corpus.names
-    if not names:
-        return
     found = _found(names, tuple(dossier.library.statements.values()))
-    kinds = dict.fromkeys(name.kind for name in names)
-    blocks = (b.paragraph(_ABOUT), *(block for kind in kinds for block in _kind(kind, names, found, dossier)))
-    yield Page("names.md", "names", "Names", blocks, _ABOUT, ("Evidence", "Names"))
+    yield b.paragraph(_ABOUT)
+    for kind in dict.fromkeys(name.kind for name in names):
+        yield from _kind(kind, names, found, dossier)
 
 
 def _found(names: tuple[Name, ...], statements: tuple[Statement, ...]) -> dict[str, tuple[Statement, ...]]:

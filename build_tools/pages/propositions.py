@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
-from build_tools.model.pages import Page
+from build_tools.model.pages import Outline
 from build_tools.pages.dossier import source_page, statement_link
 from build_tools.pages.pictures import change
 from build_tools.pages.stances import attitude, matrix, summed_up
@@ -20,23 +21,25 @@ if TYPE_CHECKING:
 
 RANK = 40
 PATH = "propositions.md"
+_TITLE = "Who says what"
+_ABOUT = (
+    "Each source asserts a proposition, qualifies it, denies it, or is silent on it. A stance that the text does not state "
+    "but that follows from it is called inferred. Each cell leads to the statement it rests on."
+)
 
 
-def make(dossier: Dossier) -> Iterator[Page]:
+def outlines(dossier: Dossier) -> Iterator[Outline]:
     """Yield the page of propositions, where there are any."""
-    propositions = tuple(dossier.library.propositions.values())
-    if not propositions:
-        return
-    about = (
-        "Each source asserts a proposition, qualifies it, denies it, or is silent on it. A stance that the text does not state "
-        "but that follows from it is called inferred. Each cell leads to the statement it rests on."
-    )
-    blocks = (
-        b.paragraph(about),
-        matrix(dossier, propositions, families=True),
-        *(block for one in propositions for block in _proposition(one, dossier)),
-    )
-    yield Page(PATH, "propositions", "Who says what", blocks, about, ("Evidence", "Who says what"))
+    if dossier.library.propositions:
+        yield Outline(PATH, "propositions", _TITLE, partial(_blocks, dossier), _ABOUT, ("Evidence", _TITLE))
+
+
+def _blocks(dossier: Dossier) -> Iterator[b.Block]:
+    propositions = dossier.library.propositions.values()
+    yield b.paragraph(_ABOUT)
+    yield matrix(dossier, propositions, families=True)
+    for one in propositions:
+        yield from _proposition(one, dossier)
 
 
 def _proposition(proposition: Proposition, dossier: Dossier) -> Iterator[b.Block]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
 from build_tools.model.evidence import Standing
-from build_tools.model.pages import Page
+from build_tools.model.pages import Outline
 from build_tools.pages.dossier import counted, joined, source_page
 from build_tools.pages.publisher import at_publisher
 from build_tools.pages.quotations import quotation
@@ -31,24 +32,22 @@ _STANDINGS = {
 }
 
 
-def each(dossier: Dossier) -> Iterator[tuple[Source]]:
-    """Yield each source, in date order."""
-    return ((source,) for source in dossier.library.sources.values())
+def outlines(dossier: Dossier) -> Iterator[Outline]:
+    """Yield the page of each source, in date order."""
+    for source in dossier.library.sources.values():
+        work = dossier.work(source.key)
+        title = work.title if work else source.key
+        # Reference managers take this for an abstract.
+        stated = counted(len(source.statements), "statement")
+        description = f"{title}: a digest in our own words, {stated}, each with its passage"
+        path, menu, blocks = source_page(source.key), _menu(source, dossier), partial(_blocks, source, dossier)
+        yield Outline(path, "source", title, blocks, description, menu, source.path)
 
 
-def page(dossier: Dossier, source: Source) -> Page:
-    """Return the page of a source: its digest."""
-    work = dossier.work(source.key)
-    title = work.title if work else source.key
-    blocks = (
-        *_about(source, dossier),
-        *_digest(source, dossier),
-        *_where_used(source, dossier),
-    )
-    # Reference managers take this for an abstract.
-    stated = counted(len(source.statements), "statement")
-    description = f"{title}: a digest in our own words, {stated}, each with its passage"
-    return Page(source_page(source.key), "source", title, blocks, description, _menu(source, dossier), source.path)
+def _blocks(source: Source, dossier: Dossier) -> Iterator[b.Block]:
+    yield from _about(source, dossier)
+    yield from _digest(source, dossier)
+    yield from _where_used(source, dossier)
 
 
 def _menu(source: Source, dossier: Dossier) -> tuple[str, ...]:

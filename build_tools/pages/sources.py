@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
 from build_tools.model.evidence import Standing
-from build_tools.model.pages import Page
+from build_tools.model.pages import Outline
 from build_tools.pages.dossier import joined, shared_institutions, source_page
 
 if TYPE_CHECKING:
@@ -20,11 +21,16 @@ RANK = 50
 _HEAD = ("Source", "Institution", "Date", "Statements", "Evidence", "Rights", "Digest")
 
 
-def make(dossier: Dossier) -> Iterator[Page]:
+def outlines(dossier: Dossier) -> Iterator[Outline]:
     """Yield the list of sources."""
+    blocks = partial(_blocks, dossier)
+    yield Outline("sources/index.md", "sources", "Sources", blocks, "The sources of the dossier", ("Evidence", "Sources"))
+
+
+def _blocks(dossier: Dossier) -> b.Blocks:
     sources = tuple(dossier.library.sources.values())
     shared = shared_institutions(dossier, sources)
-    blocks: b.Blocks = (
+    return (
         b.paragraph("Each source as a digest in our own words, statement by statement, in the order in which they came out."),
         *((b.paragraph(shared, role="shared counted"),) if shared else ()),
         b.Table(
@@ -34,7 +40,6 @@ def make(dossier: Dossier) -> Iterator[Page]:
             "sources",
         ),
     )
-    yield Page("sources/index.md", "sources", "Sources", blocks, "The sources of the dossier", ("Evidence", "Sources"))
 
 
 def _row(source: Source, dossier: Dossier) -> tuple[b.Cell, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
-from build_tools.model.pages import Page
+from build_tools.model.pages import Outline
 from build_tools.model.wording import ENGLISH
 from build_tools.pages.dossier import counted, joined, source_page
 from build_tools.pages.periods import MOST
@@ -29,12 +30,18 @@ _CAPTION = "Events and publications in date order"
 _Entry = tuple["Moment", tuple[b.Cell, ...]]
 
 
-def make(dossier: Dossier) -> Iterator[Page]:
+def outlines(dossier: Dossier) -> Iterator[Outline]:
     """Yield the timeline, where anything is dated."""
-    entries = table(dossier, dossier.library.events.values())
-    if entries.rows:
-        blocks: b.Blocks = (b.paragraph(_ABOUT), *picture(dossier, dossier.library.events.values()), entries)
-        yield Page("timeline.md", "timeline", "Timeline", blocks, _ABOUT, ("Evidence", "Timeline"))
+    events, words = dossier.library.events.values(), ENGLISH
+    if any(_events(dossier, events, words)) or any(_publications(dossier, words)):
+        yield Outline("timeline.md", "timeline", "Timeline", partial(_blocks, dossier), _ABOUT, ("Evidence", "Timeline"))
+
+
+def _blocks(dossier: Dossier) -> Iterator[b.Block]:
+    events = dossier.library.events.values()
+    yield b.paragraph(_ABOUT)
+    yield from picture(dossier, events)
+    yield table(dossier, events)
 
 
 def picture(dossier: Dossier, events: Iterable[Event]) -> Iterator[b.Figure]:

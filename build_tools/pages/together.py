@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
-from build_tools.model.pages import Page
+from build_tools.model.pages import Outline
 from build_tools.pages.dossier import counted, joined
 from build_tools.pages.pictures import together
 from build_tools.pages.statements import places
@@ -26,21 +27,23 @@ _SEVERAL = 2
 _NAMED = 4
 
 
-def make(dossier: Dossier) -> Iterator[Page]:
+def outlines(dossier: Dossier) -> Iterator[Outline]:
     """Yield the page, where any statement stands under two topics."""
+    if together.pairs(dossier):
+        yield Outline(PATH, "together", _TITLE, partial(_blocks, dossier), _ABOUT, ("Evidence", _TITLE))
+
+
+def _blocks(dossier: Dossier) -> b.Blocks:
     found = together.pairs(dossier)
-    if not found:
-        return
     listed = _listed(found)
     drawn = together.drawing(dossier, found, frozenset(pair.anchor for pair in listed))
-    blocks: b.Blocks = (
+    return (
         b.paragraph(_ABOUT),
         b.Items(tuple((b.paragraph(told),) for told in _learned(found)), role="learned"),
         b.Figure(b.text(_caption(dossier)), f"{' '.join(_learned(found))} The list below names the pairs.", drawn, "map", "map"),
         b.Heading(2, b.text("Joined by several sources" if len(listed[0].sources) > 1 else "Joined"), "pairs"),
         b.Terms(tuple((_pair(pair), (b.Paragraph(places(dossier, pair.statements)),)) for pair in listed), "pairs"),
     )
-    yield Page(PATH, "together", _TITLE, blocks, _ABOUT, ("Evidence", _TITLE))
 
 
 def _listed(found: tuple[Pair, ...]) -> tuple[Pair, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
-from build_tools.model.pages import Page
+from build_tools.model.pages import Outline
 from build_tools.pages.dossier import counted, joined, shared_institutions, source_page, sources_of
 from build_tools.pages.judgements import sides
 from build_tools.pages.pictures import change, voices
@@ -26,34 +27,31 @@ _NEIGHBOURS = 5
 _SHARED = 2
 
 
-def each(dossier: Dossier) -> Iterator[tuple[Topic, tuple[str, ...]]]:
-    """Yield each topic with its way through the menu, family by family, in the order of the family's page."""
+def outlines(dossier: Dossier) -> Iterator[Outline]:
+    """Yield the page of each topic, family by family, in the order of the family's page."""
     library = dossier.library
     for family in library.families.values():
         for group in family.groups:
             for mention in group.topics:
                 if topic := library.topics.get(mention.name):
-                    yield topic, (family.title, group.title, topic.title)
+                    path, menu = f"topics/{topic.id}.md", (family.title, group.title, topic.title)
+                    blocks = partial(_blocks, topic, dossier)
+                    yield Outline(path, "topic", topic.title, blocks, topic.definition, menu, topic.path)
 
 
-def page(dossier: Dossier, topic: Topic, menu: tuple[str, ...]) -> Page:
-    """Return the page of a topic."""
+def _blocks(topic: Topic, dossier: Dossier) -> Iterator[b.Block]:
     under = dossier.library.by_topic.get(topic.id, ())
     statements = tuple(statement for statement in under if statement.stated)
-    path = f"topics/{topic.id}.md"
     answer, rest = _answered(topic.prose.blocks)
-    blocks = (
-        b.paragraph(topic.question, role="question"),
-        *answer,
-        b.paragraph(based_on(dossier, under) or "No source speaks to this yet.", role="base"),
-        *_at_a_glance(topic, dossier),
-        *voices.figures(dossier, statements),
-        *_synthesis(topic, rest),
-        *_parting(topic, dossier),
-        *_said(under, dossier),
-        *_related(topic, statements, dossier),
-    )
-    return Page(path, "topic", topic.title, blocks, topic.definition, menu, topic.path)
+    yield b.paragraph(topic.question, role="question")
+    yield from answer
+    yield b.paragraph(based_on(dossier, under) or "No source speaks to this yet.", role="base")
+    yield from _at_a_glance(topic, dossier)
+    yield from voices.figures(dossier, statements)
+    yield from _synthesis(topic, rest)
+    yield from _parting(topic, dossier)
+    yield from _said(under, dossier)
+    yield from _related(topic, statements, dossier)
 
 
 def _answered(synthesis: b.Blocks) -> tuple[b.Blocks, b.Blocks]:

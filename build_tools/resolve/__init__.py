@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from build_tools.model import dates, inheritance
 from build_tools.model.evidence import Evidence, Standing
 from build_tools.model.library import Citing, Library, Position, Use, in_date_order
-from build_tools.model.memory import OneBuild
+from build_tools.model.memory import Memory
 from build_tools.resolve.passages import Searchable, find, searchable
 from build_tools.resolve.proofs import proof
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from build_tools.model.dossier import Byline, Entry, Family, Sentence, Source, Stance, Statement
     from build_tools.model.evidence import SourceRecord
     from build_tools.model.library import Corpus
-    from build_tools.model.memory import Recall
     from build_tools.model.reading import Reading
 
 _T = TypeVar("_T")
@@ -30,9 +29,9 @@ _Positions = dict[str, tuple[Position, ...]]
 _WORD = re.compile(r"\w+")
 
 
-def resolve(corpus: Corpus, memory: Recall | None = None) -> Library:
+def resolve(corpus: Corpus, memory: Memory | None = None) -> Library:
     """Resolve a corpus. Of things that share a name the first counts; a check reports the others."""
-    memory = memory or OneBuild()
+    memory = memory or Memory()
     entries = _first(corpus.entries, lambda entry: entry.key)
     dated = {entry.key: moment for entry in inheritance.resolved(corpus.entries) if (moment := moment_of(entry))}
     sources = _first(sorted(corpus.sources, key=lambda source: in_date_order(source.key, dated)), lambda source: source.key)
@@ -123,7 +122,7 @@ def _position(source: Byline, shown: Sequence[tuple[Stance, Statement]]) -> Posi
     return Position(source, shown[0][0] if shown else None, tuple(one for _, one in shown))
 
 
-def _evidence(corpus: Corpus, source: Source, memory: Recall) -> tuple[tuple[str, Evidence], ...]:
+def _evidence(corpus: Corpus, source: Source, memory: Memory) -> tuple[tuple[str, Evidence], ...]:
     given = (source, corpus.readings.get(source.key), corpus.record.get(source.key))
     return memory.recall(("evidence", source.key), given, lambda: tuple(_judged(*given)))
 

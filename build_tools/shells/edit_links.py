@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -14,11 +14,8 @@ from build_tools.model import blocks as b
 from build_tools.shells import report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
     from build_tools.model.library import Library
-    from build_tools.model.memory import Recall
-    from build_tools.model.pages import Page
+    from build_tools.model.pages import Page, Pages
     from build_tools.shells.project import Project
 
 # By the name of the program in $VISUAL or $EDITOR; each of them registers the scheme of its address when it is installed.
@@ -35,16 +32,61 @@ _PROGRAMS = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Places:
-    """The link to each statement's line, by the statement's address."""
+class Linker:
+    """Links pages to the lines of the author's files: in this form, and to nothing where it is empty."""
 
-    links: Mapping[str, b.Link]
+    form: str
+    root: Path
+    library: Library
 
+    @classmethod
+    def of(cls, given: str, library: Library, project: Project) -> Linker:
+        """Return what links in the form that `mkdocs.yml` gives, or in that of the author's program."""
+        return cls(template(given, desk=project.settings.desk), project.root, library)
 
-def linker(given: str, library: Library, project: Project, memory: Recall) -> Callable[[Sequence[Page]], tuple[Page, ...]]:
-    """Return what links pages to the author's files: in the form that `mkdocs.yml` gives, or in that of the author's program."""
-    form = template(given, desk=project.settings.desk)
-    return lambda pages: with_edit_links(pages, library, form, project.root, memory)
+    def linked(self, pages: Pages) -> Pages:
+        """Return the pages with a link to its line at each statement, and one to its file on each page that is made from one."""
+        return pages.then(self._page) if self.form else pages
+
+    def _page(self, page: Page) -> Page:
+        blocks = tuple(self._block(block, page.path) for block in page.blocks)
+        if page.edited:
+            file = replace(self._link(Span(page.edited)), content=b.text(f"Edit {page.edited}"))
+            blocks = (b.Paragraph((file,), "edit"), *blocks)
+        return replace(page, blocks=blocks)
+
+    def _block(self, block: b.Block, path: str) -> b.Block:
+        match block:
+            case b.Group("statement", (b.Heading(anchor=anchor), *_)) if link := self._to(f"{path}#{anchor}"):
+                return replace(block, blocks=tuple(_with_link(one, link) for one in block.blocks))
+            case b.Group():
+                return replace(block, blocks=tuple(self._block(one, path) for one in block.blocks))
+            case b.Items(role="statements"):
+                return replace(block, items=tuple(tuple(self._listed(one) for one in item) for item in block.items))
+            case _:
+                return block
+
+    def _listed(self, block: b.Block) -> b.Block:
+        """Put a link behind the locator of a statement in a list."""
+        if not isinstance(block, b.Paragraph) or not block.content or not isinstance(block.content[-1], b.Marked):
+            return block
+        *words, about = block.content
+        if not isinstance(about, b.Marked):
+            return block
+        link = self._to(next((one.target for one in about.content if isinstance(one, b.Link) and one.role == "locator"), ""))
+        return replace(block, content=(*words, replace(about, content=(*about.content, b.Text(" · "), link)))) if link else block
+
+    def _to(self, address: str) -> b.Link | None:
+        """Return a link to the line of the statement that has this address on the site."""
+        statement = self.library.statements.get(address.removeprefix("sources/").replace(".md#", "#"))
+        return self._link(statement.span) if statement else None
+
+    def _link(self, span: Span) -> b.Link:
+        """Return a link to a span's line. `{path}` is the file's on this machine, for an address on the web within the project."""
+        line = str(report.at_span(span, self.library.corpus.texts).line)
+        path = span.path if self.form.startswith("http") else _on_disk(self.root, span.path)
+        target = self.form.replace("{path}", quote(path)).replace("{line}", line)
+        return b.Link(target, b.text("Edit"), "edit", f"{span.path}:{line}")
 
 
 def template(given: str, *, desk: bool) -> str:
@@ -58,50 +100,9 @@ def template(given: str, *, desk: bool) -> str:
     return given or _PROGRAMS.get(Path(words[0]).name if words else "", _PROGRAMS["code"])
 
 
-def with_edit_links(pages: Sequence[Page], library: Library, form: str, root: Path, memory: Recall) -> tuple[Page, ...]:
-    """Return the pages with a link to its line at each statement, and one to its file on each page that is made from one."""
-    if not form:
-        return tuple(pages)
-    places = {f"sources/{one.source}.md#{one.anchor}": _link(one.span, library, form, root) for one in library.statements.values()}
-    watched = memory.watch("places", _Places(places))
-
-    def linked(page: Page) -> Page:
-        file = _link(Span(page.edited), library, form, root) if page.edited else None
-        return memory.recall(("linked", page.path), (page, file), partial(_page, page, watched, file))
-
-    return tuple(map(linked, pages))
-
-
-def _link(span: Span, library: Library, form: str, root: Path) -> b.Link:
-    """Return a link to a span's line. `{path}` is the file's on this machine, or within the project for an address on the web."""
-    line = str(report.at_span(span, library.corpus.texts).line)
-    path = span.path if form.startswith("http") else _on_disk(root, span.path)
-    target = form.replace("{path}", quote(path)).replace("{line}", line)
-    return b.Link(target, b.text("Edit"), "edit", f"{span.path}:{line}")
-
-
 @lru_cache(maxsize=4096)
 def _on_disk(root: Path, path: str) -> str:
     return (root / path).resolve().as_posix()
-
-
-def _page(page: Page, places: _Places, file: b.Link | None) -> Page:
-    blocks = tuple(_block(block, page.path, places.links) for block in page.blocks)
-    if file:
-        blocks = (b.Paragraph((replace(file, content=b.text(f"Edit {page.edited}")),), "edit"), *blocks)
-    return replace(page, blocks=blocks)
-
-
-def _block(block: b.Block, path: str, places: Mapping[str, b.Link]) -> b.Block:
-    match block:
-        case b.Group("statement", (b.Heading(anchor=anchor), *_)) if link := places.get(f"{path}#{anchor}"):
-            return replace(block, blocks=tuple(_with_link(one, link) for one in block.blocks))
-        case b.Group():
-            return replace(block, blocks=tuple(_block(one, path, places) for one in block.blocks))
-        case b.Items(role="statements"):
-            return replace(block, items=tuple(tuple(_listed(one, places) for one in item) for item in block.items))
-        case _:
-            return block
 
 
 def _with_link(block: b.Block, link: b.Link) -> b.Block:
@@ -109,15 +110,3 @@ def _with_link(block: b.Block, link: b.Link) -> b.Block:
     if isinstance(block, b.Paragraph) and block.role == "meta":
         return replace(block, content=(*block.content, b.Text(" · "), link))
     return block
-
-
-def _listed(block: b.Block, places: Mapping[str, b.Link]) -> b.Block:
-    """Put a link behind the locator of a statement in a list."""
-    if not isinstance(block, b.Paragraph) or not block.content or not isinstance(block.content[-1], b.Marked):
-        return block
-    *words, about = block.content
-    if not isinstance(about, b.Marked):
-        return block
-    target = next((one.target for one in about.content if isinstance(one, b.Link) and one.role == "locator"), "")
-    link = places.get(target)
-    return replace(block, content=(*words, replace(about, content=(*about.content, b.Text(" · "), link)))) if link else block

@@ -1,111 +1,131 @@
-"""The half of the plugin that has to do with what the theme's templates put around a page."""
+"""The half of the plugin that puts the theme's templates around pages: around all in a build, in the live preview when asked.
+
+A save in the preview makes no page. The server makes one when a browser asks for it, from what MkDocs knew at the end of the
+last build, and leaves its file where MkDocs would have written it.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Timer
-from typing import TYPE_CHECKING, Any
+from threading import Lock, Timer
+from typing import TYPE_CHECKING
 
-import material
-from jinja2 import Template
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.structure.files import InclusionLevel
 
-from build_tools.model.memory import OneBuild
+from build_tools.shells import disk
 from build_tools.shells.mkdocs_site import GeneratedPage, with_head
 from build_tools.shells.mkdocs_templates import KeptTemplates
 from build_tools.shells.project import CACHE, let_go
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from wsgiref.types import StartResponse, WSGIEnvironment
 
-    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
-    from mkdocs.utils.templates import TemplateContext
 
-    from build_tools.model.memory import Recall
-
-# What MkDocs itself hands to a template; a plugin that adds to it may add what we can't compare.
-_KNOWN = frozenset(
-    ("nav", "pages", "base_url", "extra_css", "extra_javascript", "mkdocs_version", "build_date_utc", "config", "page")
-)
 _WHILE = 3.0  # seconds
 
 
+@dataclass(slots=True)
+class _Site:
+    """What MkDocs knows in a build; the pages that it is not to make, by the path of their file; and which of these are made."""
+
+    config: MkDocsConfig
+    files: Files
+    nav: Navigation
+    left: Mapping[str, GeneratedPage]
+    env: Environment = field(default_factory=Environment)
+    made: set[str] = field(default_factory=set)
+
+    def make(self, path: str) -> None:
+        """Write the file at a path as MkDocs would have done it, where it was left to us."""
+        page = self.left.get(path)
+        if page and path not in self.made:
+            disk.write(Path(page.file.abs_dest_path), self._whole(page).encode("utf-8", "xmlcharrefreplace"))
+            self.made.add(path)
+
+    def _whole(self, page: GeneratedPage) -> str:
+        plugins = self.config.plugins
+        page.render(self.config, self.files)
+        page.content = plugins.on_page_content(page.content or "", page=page, config=self.config, files=self.files)
+        page.active = True
+        context = get_context(self.nav, self.files, self.config, page)
+        output = self.env.get_template("main.html").render(context)
+        page.active = False
+        return plugins.on_post_page(output, page=page, config=self.config)
+
+
 class Frame:
-    """Spares the live preview to render a page whose content and frame are what they were; adds to each page's head."""
+    """What the plugin knows of whole pages. Lives on between the rebuilds of the live preview."""
 
-    memory: Recall = OneBuild()
-    menu: tuple[object, ...] = ()
-    _tidying = Timer(0, let_go)
+    _when_asked = False
 
-    def on_nav(self, nav: Navigation, **_: object) -> None:
-        """Note what the menu is now."""
-        self.menu = _menu(nav.items)
+    def __init__(self) -> None:
+        """Start without a site."""
+        super().__init__()
+        self._coming: _Site | None = None
+        self._site: _Site | None = None
+        self._awaited: list[str] = []
+        self._alone = Lock()
+        self._tidying = Timer(0, let_go)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Keep MkDocs from making our pages in the preview, unless a hook or another plugin may want to see them all."""
+        alone = self._when_asked and set(config.plugins) == {"dossier"} and not config.hooks
+        pages = [file.page for file in files.documentation_pages() if alone and isinstance(file.page, GeneratedPage)]
+        for page in pages:
+            page.file.inclusion = InclusionLevel.EXCLUDED
+        self._coming = _Site(config, files, nav, {page.file.dest_uri: page for page in pages})
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> None:
-        """Let the templates take what was compiled and rendered before; a hook could put anything into a template."""
+        """Let the templates take what was compiled before."""
         env.bytecode_cache = KeptTemplates(Path(config.config_file_path or ".").resolve().parent / CACHE / "templates", env)
-        if not isinstance(self.memory, OneBuild) and not config.hooks:
-            now = (self.menu, *_settings(config))
-            around = self.memory.recall("frame", (now,), lambda: now)
-            env.template_class = type("KeptTemplate", (_KeptTemplate,), {"memory": self.memory, "around": around})
+        if self._coming:
+            self._coming.env = env
 
     def on_post_page(self, output: str, *, page: MkDocsPage, **_: object) -> str:
         """Put into the page's head what programs are to know of it."""
         return with_head(output, page)
 
     def on_post_build(self, **_: object) -> None:
-        """Tidy up in the live preview, which lives long: a while after the build, when the new page has been fetched."""
-        if not isinstance(self.memory, OneBuild):
+        """In the preview, make the pages that a browser has asked for meanwhile; tidy up when the new page has been fetched."""
+        with self._alone:
+            self._site = self._coming
+            self._make(*self._awaited)
+        if self._when_asked:
             self._tidying.cancel()
             self._tidying = Timer(_WHILE, let_go)
             self._tidying.daemon = True
             self._tidying.start()
 
+    def served_by(self, server: LiveReloadServer) -> LiveReloadServer:
+        """Have the preview's server make a page before it looks for its file."""
+        app = server.get_app() or server.serve_request
 
-class _KeptTemplate(Template):
-    """Renders a page of ours once for all builds in which its content, its neighbours, the menu and the settings are the same."""
+        def answered(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+            path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore").removeprefix(server.mount_path)
+            folder = path if not path or path.endswith("/") else f"{path}/"
+            asked = [path, f"{folder}index.html"]
+            self._awaited += asked
+            try:
+                with self._alone:
+                    self._make(*asked)
+                return app(environ, start)  # waits for the end of a build that is under way
+            finally:
+                for one in asked:
+                    self._awaited.remove(one)
 
-    memory: Recall
-    around: tuple[object, ...]
+        server.set_app(answered)
+        return server
 
-    def render(self, *args: Any, **named: Any) -> str:  # noqa: ANN401 - as Jinja declares it
-        """Return the page."""
-        context: TemplateContext | None = args[0] if args else None
-        if not context or not isinstance(page := context["page"], GeneratedPage) or not _KNOWN.issuperset(context):
-            return super().render(*args, **named)
-        given = (self.name, self.around, *_told(page))
-        return self.memory.recall(("frame", page.url), given, lambda: super(_KeptTemplate, self).render(context))
-
-
-def _told(page: GeneratedPage) -> tuple[object, ...]:
-    """Return all that a template can tell of a page, apart from the menu and the settings."""
-    near = tuple((one.title, one.url) if one else None for one in (page.previous_page, page.next_page))
-    own = (page.content, page.rendered.contents, page.title, repr(page.meta), page.edit_url, page.canonical_url, page.update_date)
-    return (*own, page.is_homepage, *near)
-
-
-def _menu(entries: Iterable[Any]) -> tuple[object, ...]:
-    """Return all that a template can tell of the menu: MkDocs' sections, pages and links."""
-    return tuple(
-        (one.title, getattr(one, "url", None), _shown(getattr(one, "meta", {})), _menu(one.children or ())) for one in entries
-    )
-
-
-def _shown(meta: dict[str, object]) -> str:
-    """Return what an entry of the menu may show of a page; its title, its description and its day are its own."""
-    return repr({name: value for name, value in meta.items() if name not in {"title", "description", "changed"}})
-
-
-def _settings(config: MkDocsConfig) -> tuple[object, ...]:
-    """Return all that a template can tell of the settings, and the state of the templates that are not Material's."""
-    plain = {name: repr(value) for name, value in config.items() if name not in {"plugins", "theme", "validation"}}
-    plugins = {name: repr(dict(plugin.config)) for name, plugin in config.plugins.items()}
-    stamps = [
-        (str(path), path.stat().st_mtime_ns, path.stat().st_size)
-        for folder in config.theme.dirs
-        if not Path(folder).is_relative_to(Path(material.__file__).parent)
-        for path in sorted(Path(folder).rglob("*"))
-    ]
-    return plain, plugins, dict(config.theme), stamps
+    def _make(self, *paths: str) -> None:
+        if self._site:
+            for path in paths:
+                self._site.make(path)

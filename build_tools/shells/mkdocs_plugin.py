@@ -5,19 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+import click
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from build_tools.diagnostics import Diagnostic, Severity, errors
-from build_tools.model.memory import Memory, OneBuild
+from build_tools.model.memory import Memory
 from build_tools.shells import edit_links, mkdocs_site, report, theme_overrides
 from build_tools.shells.mkdocs_frame import Frame
 from build_tools.shells.mkdocs_options import DossierConfig
 from build_tools.shells.mkdocs_paper import Paper
 from build_tools.shells.mkdocs_review import Reviewing
 from build_tools.shells.preview import LastGood, at_the_desk
-from build_tools.shells.project import CACHE, Project, ProjectError, from_mkdocs
+from build_tools.shells.project import CACHE, Project, ProjectError, collector_paused, from_mkdocs
 from build_tools.shells.when_asked import WhenAsked
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class DossierPlugin(Reviewing, Frame, BasePlugin[DossierConfig]):
 
     def __init__(self) -> None:
         """Start without a last good build."""
+        super().__init__()
+        self.memory = Memory()
         self._serving = False
         self._good = LastGood()
         self._paper = Paper()
@@ -43,7 +46,8 @@ class DossierPlugin(Reviewing, Frame, BasePlugin[DossierConfig]):
         """Note whether this is the live preview. Defining this keeps the plugin alive between rebuilds."""
         del dirty
         self._serving = command == "serve"
-        self.memory = Memory() if self._serving else OneBuild()
+        told = click.get_current_context(silent=True)
+        self._when_asked = self._serving and not (told and told.params.get("livereload") is False)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch what the dossier is made from, and put its theme before Material's."""
@@ -53,6 +57,7 @@ class DossierPlugin(Reviewing, Frame, BasePlugin[DossierConfig]):
         theme_overrides.prepare(config, serving=self._serving)
         return config
 
+    @collector_paused()
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Build the dossier and put its pages among MkDocs' files."""
         project = self._project(config)
@@ -62,11 +67,11 @@ class DossierPlugin(Reviewing, Frame, BasePlugin[DossierConfig]):
         self._tell(build.diagnostics, build, fatal=not self._serving and (config.strict or not build.pages))
         printed = self._paper.printed(build, project, _log.info, serving=self._serving)
         self._tell(printed.diagnostics, build, fatal=config.strict and not self._serving)
-        linked = edit_links.linker(self.config.edit_link, build.desk, project, self.memory)
+        linked = edit_links.Linker.of(self.config.edit_link, build.desk, project).linked
         shown = self._good.pages(build, linked, printed.diagnostics) if self._serving else linked(build.pages)
         edition = replace(build.edition, pages=shown)
-        data = self._asked.files(edition, self.memory, when_asked=self._serving)
-        mkdocs_site.add(edition, files, config, self.memory)
+        data = self._asked.files(edition, when_asked=self._when_asked)
+        mkdocs_site.add(edition, files, config)
         if config.nav is None:
             config.nav = mkdocs_site.menu(edition.pages)
         theme = theme_overrides.artifacts(config, files, build, project.root / CACHE)
@@ -75,8 +80,8 @@ class DossierPlugin(Reviewing, Frame, BasePlugin[DossierConfig]):
         return files
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
-        """Let the live preview take answers to a review, and make the search, data, PDFs and Word files when asked."""
-        return self._paper.served_by(super().on_serve(self._asked.served_by(server), config=config))
+        """Let the live preview take answers to a review, and make pages, the search, data, PDFs and Word files when asked."""
+        return self._paper.served_by(super().on_serve(self._asked.served_by(self.served_by(server)), config=config))
 
     def _project(self, config: MkDocsConfig) -> Project:
         try:

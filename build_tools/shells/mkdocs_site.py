@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,27 +18,27 @@ from build_tools.exports.head import head
 from build_tools.shells.history import history
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
     from build_tools.model.history import History
-    from build_tools.model.memory import Recall
-    from build_tools.model.pages import Edition, Page
+    from build_tools.model.pages import Edition, Outline, Pages
 
 _DEEPEST = 3
 
 
 class GeneratedPage(MkDocsPage):
-    """A page whose HTML is there already: MkDocs' own Markdown is not asked."""
+    """A page that we render: MkDocs' own Markdown is not asked."""
 
-    def __init__(self, page: Page, rendered: html.RenderedPage, head: str, file: File, config: MkDocsConfig) -> None:
-        """Take the page's HTML and what goes into its head; the menu shows the last name of its way through the menu."""
+    def __init__(self, page: Outline, edition: Edition, addresses: Mapping[str, str], file: File, config: MkDocsConfig) -> None:
+        """Take what the page is made from; the menu shows the last name of its way through the menu."""
         super().__init__(page.menu[-1] if page.menu else page.title, file, config)
-        self.rendered = rendered
-        self.head = head
-        self.language = page.language
+        self.path = page.path
+        self.edition = edition
+        self.addresses = addresses
+        self.head = ""
         self.meta = {"title": page.title, "description": page.description, "kind": page.kind}
         self.markdown = ""
 
@@ -47,10 +46,13 @@ class GeneratedPage(MkDocsPage):
         """Keep what the build made; there is no source to read."""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - what MkDocs hands to every page
-        """Hand over the HTML, the contents and the anchors."""
-        self.content = _spoken(self.rendered.html, self.language, config)
-        self.toc = TableOfContents(_nested(self.rendered.contents))
-        self.present_anchor_ids = set(self.rendered.anchors)
+        """Make the page: its HTML, its contents, its anchors, and what goes into its head."""
+        page = self.edition.pages[self.path]
+        rendered = html.render(page, self.addresses)
+        self.head = head(page, self.edition)
+        self.content = _spoken(rendered.html, page.language, config)
+        self.toc = TableOfContents(_nested(rendered.contents))
+        self.present_anchor_ids = set(rendered.anchors)
         self.links_to_anchors = {}
 
 
@@ -74,19 +76,16 @@ def _nested(contents: Sequence[html.ContentsItem]) -> list[AnchorLink]:
     return roots
 
 
-def add(edition: Edition, files: Files, config: MkDocsConfig, memory: Recall) -> None:
+def add(edition: Edition, files: Files, config: MkDocsConfig) -> None:
     """Put pages into MkDocs' files, in place of the author's files of the same path, and the feed that goes along."""
     settings = edition.settings
     changes = history(Path(config.config_file_path or ".").resolve().parent, (settings.docs, settings.sources))
-    made = [(page, File.generated(config, page.path, content="")) for page in edition.pages]
-    now = {page.path: file.url for page, file in made}
-    addresses, watched = memory.recall("addresses", (now,), lambda: now), memory.watch("edition", edition)
-    for page, file in made:
+    generated = [(page, File.generated(config, page.path, content="")) for page in edition.pages.outlines.values()]
+    addresses = {page.path: file.url for page, file in generated}
+    for page, file in generated:
         if known := files.get_file_from_path(page.path):
             files.remove(known)
-        rendered = memory.recall(("html", page.path), (page, addresses), partial(html.render, page, addresses))
-        told = memory.recall(("head", page.path), (page,), partial(head, page, watched))
-        file.page = GeneratedPage(page, rendered, told, file, config)
+        file.page = GeneratedPage(page, edition, addresses, file, config)
         _tell_source(file.page, page.edited, changes, config)
         files.append(file)
     news = feed(edition, changes)
@@ -119,13 +118,13 @@ def with_head(output: str, page: MkDocsPage) -> str:
     return output.replace("</head>", f"{page.head}</head>", 1) if isinstance(page, GeneratedPage) else output
 
 
-def menu(pages: Iterable[Page]) -> list[Any]:
+def menu(pages: Pages) -> list[Any]:
     """Return MkDocs' `nav` from the pages' own ways through the menu.
 
     A page whose way is also the start of longer ways becomes the index of that section.
     """
     tree: dict[str, Any] = {}
-    for page in pages:
+    for page in pages.outlines.values():
         at = tree
         for name in page.menu[:-1]:
             at = at.setdefault(name, {})

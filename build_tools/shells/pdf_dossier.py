@@ -55,15 +55,15 @@ class _Desk:
     @classmethod
     def of(cls, build: Build, settings: Settings, paper: str) -> _Desk:
         imprint = Imprint(settings.site_name, settings.site_url, settings.version, settings.date, settings.lang, paper=paper)
-        return cls(build, settings, imprint, {page.path: page_address(page.path, settings) for page in build.pages})
+        return cls(build, settings, imprint, {path: page_address(path, settings) for path in build.pages.outlines})
 
     def briefs(self, names: tuple[str, ...]) -> Iterator[tuple[Page, Imprint, Brief]]:
         """Yield the pages of these briefs, each with its own sheet and language."""
         known = self.build.library.briefs
         wanted = {known[name].path: known[name] for name in names}
-        for page in self.build.pages:
-            if one := wanted.get(page.edited):
-                yield page, replace(self.in_language(page.language), paper=_SHEETS[one.paper]), one
+        for page in self.build.pages.where(lambda page: page.edited in wanted):
+            one = wanted[page.edited]
+            yield page, replace(self.in_language(page.language), paper=_SHEETS[one.paper]), one
 
     def in_language(self, language: str) -> Imprint:
         """Return what a document in a language says of its origin, with the dates of sources in its words."""
@@ -82,7 +82,7 @@ def _manuscripts(desk: _Desk, wanted: Wanted) -> Iterator[Manuscript]:
     if wanted.own:
         yield brief(wanted.own, desk.in_language(desk.settings.lang), 0, rests_on.of_page(wanted.own, edition), desk.published)
     paths = {library.topics[name].path for name in wanted.topics}
-    topics = (page for page in desk.build.pages if page.kind == "topic" and page.edited in paths)
+    topics = desk.build.pages.where(lambda page: page.kind == "topic" and page.edited in paths)
     yield from (single(page, desk.imprint, rests_on.of_page(page, edition), desk.published) for page in topics)
 
 

@@ -6,16 +6,17 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from build_tools.diagnostics import Diagnostic, Severity
+from build_tools.diagnostics import Diagnostic, Severity, Span
 from build_tools.exports.anchors import anchors
 from build_tools.model import blocks as b
-from build_tools.model.pages import Page
+from build_tools.model.pages import Outline, Pages
 from build_tools.shells import report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from build_tools.model.library import Library
+    from build_tools.model.pages import Page
     from build_tools.pipeline import Build
     from build_tools.shells.project import Project
 
@@ -30,11 +31,9 @@ class LastGood:
 
     def __init__(self) -> None:
         """Start without any."""
-        self._pages: tuple[Page, ...] = ()
+        self._pages = Pages(())
 
-    def pages(
-        self, build: Build, linked: Callable[[Sequence[Page]], tuple[Page, ...]], on_paper: tuple[Diagnostic, ...] = ()
-    ) -> tuple[Page, ...]:
+    def pages(self, build: Build, linked: Callable[[Pages], Pages], on_paper: tuple[Diagnostic, ...] = ()) -> Pages:
         """Return the last good pages, linked to the author's files, with what is wrong, in the text or on paper, shown there."""
         if not build.errors:
             self._pages = build.pages
@@ -42,46 +41,42 @@ class LastGood:
         return with_diagnostics(linked(self._pages or build.pages), told)
 
 
-def with_diagnostics(pages: Sequence[Page], build: Build) -> tuple[Page, ...]:
+def with_diagnostics(pages: Pages, build: Build) -> Pages:
     """Return the pages with what is wrong in them; an error that belongs to no page stands on the first one."""
-    if not pages:
-        pages = (Page("index.md", "landing", "The dossier could not be built", ()),)
-    homes = {page.edited: page.path for page in pages if page.edited}
+    pages = pages or Pages((Outline("index.md", "landing", "The dossier could not be built", tuple),))
+    homes, first = {page.edited: path for path, page in pages.outlines.items() if page.edited}, next(iter(pages.outlines))
     shown: dict[str, list[Diagnostic]] = defaultdict(list)
     for one in build.diagnostics:
         if one.severity is Severity.ERROR or one.span.path in homes:
-            shown[homes.get(one.span.path, pages[0].path)].append(one)
-    wrong = len(build.errors)
-    places = _places(build.desk)
-    return tuple(_with(page, shown.get(page.path, []), wrong, places, build) for page in pages)
+            shown[homes.get(one.span.path, first)].append(one)
+    return pages.then(lambda page: _with(page, shown.get(page.path, ()), build))
 
 
-def _places(library: Library) -> Mapping[str, Sequence[tuple[int, int, str]]]:
-    """Return where each statement and each sentence stands in its file, as (start, end, anchor)."""
-    places: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+def _places(path: str, library: Library) -> Iterator[tuple[Span, str]]:
+    """Yield where each statement and each sentence of a file stands, with its anchor."""
     for source in library.sources.values():
-        places[source.path] += [(one.span.start, one.span.end, one.anchor) for one in source.statements]
-    for path, _, prose in library.prose():
-        places[path] += [(one.span.start, one.span.end, one.anchor) for one in prose.sentences]
-    return places
+        yield from ((one.span, one.anchor) for one in source.statements if source.path == path)
+    for of, _, prose in library.prose():
+        yield from ((one.span, one.anchor) for one in prose.sentences if of == path)
 
 
-def _with(
-    page: Page, diagnostics: Sequence[Diagnostic], wrong: int, places: Mapping[str, Sequence[tuple[int, int, str]]], build: Build
-) -> Page:
+def _with(page: Page, diagnostics: Sequence[Diagnostic], build: Build) -> Page:
     """Return a page with each diagnostic beside its block, and with the errors told on top."""
     there = anchors(page.blocks) if diagnostics else frozenset()
+    places = [(span, anchor) for span, anchor in _places(page.edited, build.desk) if anchor in there] if diagnostics else []
     beside: dict[str, list[Diagnostic]] = defaultdict(list)
     for one in diagnostics:
-        beside[_anchor(one, places) if _anchor(one, places) in there else ""].append(one)
+        beside[_anchor(one, places)].append(one)
     alone = beside.pop("", [])
     blocks = tuple(_placed(page.blocks, beside, build.library.corpus.texts)) if beside else page.blocks
-    notice = _notice(alone, beside, wrong, build.library.corpus.texts) if wrong else ()
+    notice = _notice(alone, beside, len(build.errors), build.library.corpus.texts) if build.errors else ()
     return replace(page, blocks=(*notice, *blocks)) if notice or beside else page
 
 
-def _anchor(one: Diagnostic, places: Mapping[str, Sequence[tuple[int, int, str]]]) -> str:
-    found = (anchor for start, end, anchor in places.get(one.span.path, ()) if start <= one.span.start < max(end, start + 1))
+def _anchor(one: Diagnostic, places: Sequence[tuple[Span, str]]) -> str:
+    """Return the anchor of the block that a diagnostic is about; nothing where it is about none."""
+    path, at = one.span.path, one.span.start
+    found = (anchor for span, anchor in places if span.path == path and span.start <= at < max(span.end, span.start + 1))
     return next(found, "")
 
 

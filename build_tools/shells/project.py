@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from build_tools.citing.engine import Rendering, Request
-    from build_tools.model.memory import Recall
+    from build_tools.model.memory import Memory
 
 CACHE = ".cache/dossier"
 
@@ -42,10 +42,10 @@ class Project:
     settings: Settings
     style: str = ""
 
-    def build(self, memory: Recall | None = None) -> Build:
+    def build(self, memory: Memory | None = None) -> Build:
         """Build the dossier from its files as they are now; a memory spares making again what no change touches."""
         files, originals = disk.project_files(self.root, self.settings), disk.originals(self.root, self.settings)
-        with _collector_paused():
+        with collector_paused():
             try:
                 settings = replace(self.settings, csl=styles.read(self.root, self.style))
             except StyleError as error:
@@ -70,7 +70,7 @@ class _Styleless:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Pause Python's search for cycles: a build makes millions of values and none, and the search takes a quarter of its time."""
     was_on = gc.isenabled()
     gc.disable()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Sized
 
 from build_tools.diagnostics import Diagnostic, Place, Rule, Severity, Span, place
 from build_tools.model.evidence import Standing
@@ -106,12 +106,12 @@ def summary(build: Build) -> str:
     severities = Counter(one.severity for one in build.diagnostics)
     own = sum(sentence.analysis for sentence in sentences)
     unchecked = library.unchecked_locators()
-    counts = {
+    counts: dict[str, Sized] = {
         "sources": library.sources,
         "statements": library.statements,
         "topics": library.topics,
         "propositions": library.propositions,
-        "pages": build.pages,
+        "pages": build.pages.outlines,
     }
     drafts = [key for key in build.desk.sources if key not in library.sources]
     lines = [

@@ -6,7 +6,6 @@ import mimetypes
 from typing import TYPE_CHECKING, Any
 
 from build_tools.exports import data_files, published, search
-from build_tools.model.memory import OneBuild
 from build_tools.model.pages import DATA
 
 if TYPE_CHECKING:
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
 
     from mkdocs.livereload import LiveReloadServer
 
-    from build_tools.model.memory import Recall
     from build_tools.model.pages import Artifact, Edition
 
 _SEARCH, _DATA = f"{search.FOLDER}/", f"{DATA}/"
@@ -28,24 +26,25 @@ class WhenAsked:
         self._edition: Edition | None = None
         self._made: dict[str, dict[str, bytes]] = {}
 
-    def files(self, edition: Edition, memory: Recall, *, when_asked: bool) -> tuple[Artifact, ...]:
+    def files(self, edition: Edition, *, when_asked: bool) -> tuple[Artifact, ...]:
         """Return the files of the search and of the data; none where the preview makes them when asked."""
         self._edition, self._made = edition if when_asked else None, {}
-        return () if when_asked else (*search.files(edition), *published(memory.watch("edition", edition), memory))
+        return () if when_asked else (*search.files(edition), *published(edition))
 
     def served_by(self, server: LiveReloadServer) -> LiveReloadServer:
         """Have the preview's server answer for these files as well."""
+        app = server.get_app() or server.serve_request
 
-        def app(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        def answered(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
             path = str(environ["PATH_INFO"]).removeprefix(server.mount_path)
             content = self._file(path)
             if content is None:
-                return server.serve_request(environ, start_response)
+                return app(environ, start_response)
             kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
             start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(len(content)))])
             return [content]
 
-        server.set_app(app)
+        server.set_app(answered)
         return server
 
     def _file(self, path: str) -> bytes | None:
@@ -55,7 +54,7 @@ class WhenAsked:
         if edition is None or not kind:
             return None
         if kind not in self._made:
-            made = search.files(edition) if kind == _SEARCH else published(edition, OneBuild())
+            made = search.files(edition) if kind == _SEARCH else published(edition)
             self._made[kind] = {artifact.path: artifact.content for artifact in made}
         return self._made[kind].get(path)
 

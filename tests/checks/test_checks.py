@@ -16,7 +16,6 @@ from build_tools import checks
 from build_tools.diagnostics import Diagnostic, Rule
 from build_tools.load.corpus import load_corpus
 from build_tools.model.library import Corpus
-from build_tools.model.memory import OneBuild
 from build_tools.model.settings import Settings
 from build_tools.model.works import Citations
 from build_tools.pages import make_pages
@@ -79,8 +78,8 @@ def report(fences: Mapping[str, str], code: str) -> Iterator[str]:
 def diagnostics(files: Mapping[str, bytes], settings: Settings) -> tuple[Diagnostic, ...]:
     """Load a dossier from memory and check it, its pages made without rendered citations."""
     library = resolve(loaded(files, settings))
-    pages = make_pages(Dossier(library, Citations(), settings), OneBuild())
-    return checks.run(replace(library, published=frozenset(page.path for page in pages)), settings)
+    pages = make_pages(Dossier(library, Citations(), settings))
+    return checks.run(replace(library, published=frozenset(pages.outlines)), settings)
 
 
 def loaded(files: Mapping[str, bytes], settings: Settings) -> Corpus:

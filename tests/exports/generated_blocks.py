@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain
 from random import Random
 
 from build_tools.model import blocks as b
 from build_tools.model.library import Corpus
-from build_tools.model.pages import Edition, Page
+from build_tools.model.pages import Edition, Outline, Page, Pages
 from build_tools.model.settings import Settings
 from build_tools.model.works import Citations
 from build_tools.resolve import resolve
@@ -258,6 +259,11 @@ def _content(part: b.Block | b.Inline) -> b.Inlines:
     return part.content if isinstance(part, b.Link) else ()
 
 
+def _of(page: Page) -> b.Blocks:
+    return page.blocks
+
+
 def edition(pages: tuple[Page, ...], site_name: str) -> Edition:
     """Return pages as an edition of a dossier that has nothing else."""
-    return Edition(resolve(Corpus({}, "")), Citations(), pages, Settings(site_name=site_name))
+    outlines = [Outline(one.path, one.kind, one.title, partial(_of, one), one.description) for one in pages]
+    return Edition(resolve(Corpus({}, "")), Citations(), Pages(outlines), Settings(site_name=site_name))

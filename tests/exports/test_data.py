@@ -15,7 +15,6 @@ from editions import golden, nasty, pandoc
 
 from build_tools.exports import bib, csl_json, data_files, dossier_json, formats, kinds, published, ris, tables
 from build_tools.exports.dossier_schema import SCHEMA
-from build_tools.model.memory import OneBuild
 from build_tools.model.pages import Edition
 
 Item = dict[str, Any]
@@ -29,7 +28,7 @@ def edition(request: pytest.FixtureRequest) -> Edition:
 
 
 def contents(edition: Edition) -> dict[str, str]:
-    return {artifact.path: artifact.content.decode() for artifact in published(edition, OneBuild())}
+    return {artifact.path: artifact.content.decode() for artifact in published(edition)}
 
 
 def whole(edition: Edition, name: str) -> str:
@@ -269,7 +268,7 @@ def test_all_that_is_published_is_described() -> None:
 
 
 def test_the_same_edition_gives_the_same_bytes(edition: Edition) -> None:
-    first, second = ([artifact.content for artifact in published(edition, OneBuild())] for _ in range(2))
+    first, second = ([artifact.content for artifact in published(edition)] for _ in range(2))
     assert first == second
 
 

@@ -61,7 +61,7 @@ def test_the_entry_for_this_page_is_nowhere_else() -> None:
     edition = golden()
     assert "dossier-this-page" not in edition.citations.works
     assert "dossier-this-page" not in edition.citations.references
-    assert "dossier-this-page" not in repr(edition.pages)
+    assert "dossier-this-page" not in repr([*edition.pages])
 
 
 def test_a_style_that_numbers_or_lists_nothing_still_cites_the_page() -> None:

@@ -32,8 +32,8 @@ def library(*, old: str = "pages: 1", new: str = "pages: 1", docs: str = "docs")
 
 
 def page(given: Library) -> Page:
-    (made,) = brief.make(Dossier(given, Citations(), Settings()))
-    return made
+    (made,) = brief.outlines(Dossier(given, Citations(), Settings()))
+    return made.page()
 
 
 def headings(blocks: b.Blocks) -> list[str]:
@@ -116,9 +116,9 @@ def test_a_choice_of_propositions_and_events_is_kept() -> None:
 
 
 def test_a_brief_is_listed_with_its_question_and_its_reader() -> None:
-    (made,) = briefs.make(Dossier(library(), Citations(), Settings()))
+    (made,) = briefs.outlines(Dossier(library(), Citations(), Settings()))
     assert made.path == "briefs/index.md"
-    _, items = made.blocks
+    _, items = made.blocks()
     assert isinstance(items, b.Items)
     ((told,),) = items.items
     assert isinstance(told, b.Paragraph)
@@ -128,8 +128,8 @@ def test_a_brief_is_listed_with_its_question_and_its_reader() -> None:
 def test_without_briefs_there_is_no_page() -> None:
     given = library()
     none = replace(given, corpus=replace(given.corpus, briefs=()))
-    assert list(briefs.make(Dossier(none, Citations(), Settings()))) == []
-    assert list(brief.make(Dossier(none, Citations(), Settings()))) == []
+    assert list(briefs.outlines(Dossier(none, Citations(), Settings()))) == []
+    assert list(brief.outlines(Dossier(none, Citations(), Settings()))) == []
 
 
 @pytest.mark.parametrize("docs", ["docs", "pages/en"])

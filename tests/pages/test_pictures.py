@@ -271,9 +271,9 @@ def test_levels_rise_with_the_number_of_sources(most: int) -> None:
 
 def test_the_page_of_topics_argued_together_lists_who_argues_each_pair() -> None:
     dossier = coast(Log("ash", "1901", topics=BOTH), Log("elm", "1934", topics=BOTH))
-    (page,) = together_page.make(dossier)
-    terms = [block for block in page.blocks if isinstance(block, b.Terms)]
+    (page,) = together_page.outlines(dossier)
+    terms = [block for block in page.blocks() if isinstance(block, b.Terms)]
     ((term, told),) = terms[0].items
     assert b.plain(term) == "Lamps and Fog · 2 sources, 2 statements"
     assert [b.plain(one.content) for one in told if isinstance(one, b.Paragraph)] == ["ash, para. 1; elm, para. 1"]
-    assert list(together_page.make(coast(Log("ash", "1901")))) == []
+    assert list(together_page.outlines(coast(Log("ash", "1901")))) == []

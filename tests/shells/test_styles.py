@@ -169,5 +169,5 @@ def test_an_author_date_style_cites_in_brackets(tmp_path: Path) -> None:
 def test_a_style_that_can_not_be_read_is_told_with_its_line_and_nothing_is_built(tmp_path: Path) -> None:
     made = build(tmp_path, "<style")
     [told] = [one for one in made.diagnostics if one.code == "citing-engine"]
-    assert made.pages == ()
+    assert len(made.pages) == 0
     assert re.match(r"mkdocs\.yml:\d\d:12: error\[citing-engine\]", report.line(told, made.library.corpus.texts))

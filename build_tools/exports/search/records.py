@@ -319,4 +319,4 @@ def _when(source: Source, library: Library) -> str:
 
 
 def _anchors_on(path: str, edition: Edition) -> frozenset[str]:
-    return next((anchors(page.blocks) for page in edition.pages if page.path == path), frozenset())
+    return anchors(edition.pages[path].blocks) if path in edition.pages.outlines else frozenset()

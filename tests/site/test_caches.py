@@ -10,6 +10,7 @@ from built import Site
 from jinja2 import DictLoader, Environment
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.livereload import LiveReloadServer
 from programs import environment, mkdocs_build
 
 from build_tools.model.memory import Memory
@@ -17,7 +18,7 @@ from build_tools.shells import mkdocs_templates
 from build_tools.shells.mkdocs_plugin import DossierPlugin
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 
@@ -120,6 +121,31 @@ def test_after_any_edit_a_rebuild_is_a_clean_build(desk: Path, tmp_path: Path) -
         if differing := _differing(again, Site(tmp_path / "clean")):
             wrong[name] = differing
     assert wrong == {}
+
+
+def test_a_page_made_when_a_browser_asks_is_the_page_of_a_build(desk: Path, tmp_path: Path) -> None:
+    hook = desk / "hook.py"
+    hook.write_text('"""Sees every page, so that MkDocs makes them all."""', "utf-8")
+    whole = _preview(desk, tmp_path / "whole", hooks=["hook.py"])
+    asked = _preview(desk, tmp_path / "asked")
+    pages = sorted(path for path in whole.files if path.endswith(".html"))
+    assert len(pages) > 20
+    assert [path for path in pages if path in asked.files] == ["404.html"]
+    config = load_config(str(desk / "mkdocs.yml"))
+    server = LiveReloadServer(lambda: None, "127.0.0.1", 8000, str(tmp_path / "asked"))
+    app: Any = config.plugins.on_serve(server, config=config, builder=lambda: None).get_app()
+    for path in pages:
+        assert b"".join(app({"PATH_INFO": f"/{path}"}, lambda *_: None))
+    config.plugins.on_startup(command="build", dirty=False)
+    assert [path for path in _differing(whole, Site(tmp_path / "asked")) if not path.startswith("sitemap")] == []
+
+
+def _preview(folder: Path, target: Path, hooks: Sequence[str] = ()) -> Site:
+    """Build in this process as the live preview does."""
+    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(target), hooks=list(hooks))
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config, serve_url="http://127.0.0.1:8000/")
+    return Site(target)
 
 
 def _damaged(content: bytes) -> bytes:

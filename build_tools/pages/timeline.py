@@ -32,8 +32,7 @@ _Entry = tuple["Moment", tuple[b.Cell, ...]]
 
 def outlines(dossier: Dossier) -> Iterator[Outline]:
     """Yield the timeline, where anything is dated."""
-    events, words = dossier.library.events.values(), ENGLISH
-    if any(_events(dossier, events, words)) or any(_publications(dossier, words)):
+    if any(_events(dossier, dossier.library.events.values())) or any(_publications(dossier)):
         yield Outline("timeline.md", "timeline", "Timeline", partial(_blocks, dossier), _ABOUT, ("Evidence", "Timeline"))
 
 

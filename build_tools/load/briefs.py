@@ -164,7 +164,7 @@ def _unworded(fields: Fields) -> tuple[Diagnostic, ...]:
     if not given.text or given.text.partition("-")[0].lower() in languages():
         return ()
     message = f'there are no words for the layout of a brief in "{given.text}", so they are English'
-    return (LANGUAGE.at(given.span, message, f"add its words to build_tools/model/wording.py; there are {', '.join(languages())}"),)
+    return (LANGUAGE.at(given.span, message, f"add its words to build_tools/model/wording/; there are {', '.join(languages())}"),)
 
 
 def _uncountable(fields: Fields) -> tuple[Diagnostic, ...]:

@@ -38,6 +38,11 @@ class DateWords:
         """Return a month of a year in words."""
         return f"{self.months[month - 1]} {year}"
 
+    def short(self, year: int, month: int) -> str:
+        """Return a month of a year in few letters: as many as tell it from any other."""
+        letters = next(some for some in range(3, 12) if len({name[:some] for name in self.months}) == len(self.months))
+        return f"{self.months[month - 1][:letters]} {year}"
+
     def exact(self, one: date) -> str:
         """Return a day in words."""
         pattern = self.first if self.first and one.day == 1 else self.day

@@ -11,18 +11,16 @@ from typing import TYPE_CHECKING
 from build_tools.model import blocks as b
 from build_tools.model.citations import Citation, CitationItem
 from build_tools.model.pages import Page
-from build_tools.model.wording import wording
 from build_tools.pages import timeline
-from build_tools.pages.dossier import counted, evidence_base, joined
+from build_tools.pages.dossier import evidence_base
 from build_tools.pages.stances import matrix
-from build_tools.pages.statements import by_source, manner
+from build_tools.pages.statements import by_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from build_tools.model.dossier import Byline, Statement, Topic
     from build_tools.model.selection import Selection
-    from build_tools.model.wording import Wording
     from build_tools.pages.dossier import Dossier
 
 PATH = "briefs/custom.md"
@@ -36,7 +34,7 @@ def draft(dossier: Dossier, selection: Selection, statements: tuple[Statement, .
         b.paragraph(f"{told(dossier, selection)}: {evidence_base(dossier, statements)}.", role="audience"),
         *(_by_topic(dossier, selection) if selection.topics else _by_source(dossier, statements)),
         *_agreement(dossier, selection),
-        *_timeline(dossier, statements, wording(dossier.settings.lang)),
+        *_timeline(dossier, statements),
     )
     shown = tuple(block for block in blocks if not isinstance(block, b.Paragraph) or b.plain(block.content))
     return Page(PATH, "brief", title or _title(dossier, selection), shown, told(dossier, selection), ("Briefs", "Custom"))
@@ -44,15 +42,15 @@ def draft(dossier: Dossier, selection: Selection, statements: tuple[Statement, .
 
 def told(dossier: Dossier, selection: Selection) -> str:
     """Say what was asked for, in a sentence without its full stop."""
-    known = dossier.library.topics
-    topics = joined((f"“{known[name].title}”" for name in selection.topics if name in known), last="or")
-    sources = joined((dossier.label(one) for key, one in dossier.library.bylines.items() if key in selection.sources), last="or")
-    parts = ("Statements", f" under {topics}" if topics else "", f" by {sources}" if sources else "", _since(selection))
-    return "".join(parts)
-
-
-def _since(selection: Selection) -> str:
-    return f", published in or after {selection.since.shown}" if selection.since else ""
+    words, known = dossier.words, dossier.library
+    own = words.own_brief
+    topics = words.joined((f"“{known.topics[name].title}”" for name in selection.topics if name in known.topics), own.either)
+    sources = words.joined((dossier.label(one) for key, one in known.bylines.items() if key in selection.sources), own.either)
+    return own.told.format(
+        under=own.under.format(topics=topics) if topics else "",
+        by=own.by.format(sources=sources) if sources else "",
+        since=own.since.format(date=words.date(selection.since.edtf)) if selection.since else "",
+    )
 
 
 def _asked(dossier: Dossier, selection: Selection) -> Iterator[Topic]:
@@ -60,12 +58,13 @@ def _asked(dossier: Dossier, selection: Selection) -> Iterator[Topic]:
 
 
 def _title(dossier: Dossier, selection: Selection) -> str:
+    words, own = dossier.words, dossier.words.own_brief
     names = [topic.title for topic in _asked(dossier, selection)]
     names = names or [dossier.label(one) for key, one in dossier.library.bylines.items() if key in selection.sources]
     if not names:
-        return f"What was published since {selection.since.shown}" if selection.since else "Statements"
+        return own.titled.format(date=words.date(selection.since.edtf)) if selection.since else own.untitled
     more = len(names) - _MOST_NAMED
-    return joined(names) if more <= 0 else joined([*names[:_MOST_NAMED], f"{more} more"])
+    return words.joined(names if more <= 0 else [*names[:_MOST_NAMED], own.more.format(number=more)])
 
 
 def _by_topic(dossier: Dossier, selection: Selection) -> Iterator[b.Block]:
@@ -74,12 +73,12 @@ def _by_topic(dossier: Dossier, selection: Selection) -> Iterator[b.Block]:
         yield from _synthesis(topic, dossier)
         statements = dossier.library.by_topic.get(topic.id, ())
         if not statements:
-            yield b.paragraph("No statement under this topic was selected.", role="parting")
+            yield b.paragraph(dossier.words.own_brief.none, role="parting")
         yield from (_said(source, some, dossier) for source, some in by_source(dossier, statements))
 
 
 def _by_source(dossier: Dossier, statements: tuple[Statement, ...]) -> Iterator[b.Block]:
-    yield b.Heading(2, b.text("What each source says"))
+    yield b.Heading(2, b.text(dossier.words.own_brief.each))
     yield from (_said(source, some, dossier) for source, some in by_source(dossier, statements))
 
 
@@ -87,26 +86,30 @@ def _synthesis(topic: Topic, dossier: Dossier) -> Iterator[b.Block]:
     """Yield the editor's text on a topic, with what it rests on beside it."""
     if not topic.prose.blocks:
         return
+    own = dossier.words.own_brief
     cited = {item.key for sentence in topic.prose.sentences for citation in sentence.citations for item in citation.items}
-    if beyond := cited - dossier.library.bylines.keys():
-        rests = f"rests on {counted(len(beyond), 'source')} that {'was' if len(beyond) == 1 else 'were'} not selected"
-        yield b.paragraph(f"The editor’s synthesis of this topic also {rests}, so it is left out here.", role="parting")
+    if beyond := len(cited - dossier.library.bylines.keys()):
+        unselected = own.unselected[beyond != 1].format(number=beyond)
+        yield b.paragraph(own.left_out.format(unselected=unselected), role="parting")
         return
-    yield b.Group("judgement", (b.Group("margin", (b.paragraph("The editor’s synthesis.", role="evidence"),)), *topic.prose.blocks))
+    yield b.Group("judgement", (b.Group("margin", (b.paragraph(own.synthesis, role="evidence"),)), *topic.prose.blocks))
 
 
 def _said(source: Byline, statements: tuple[Statement, ...], dossier: Dossier) -> b.Group:
     """Return what a source says, with who and when beside it."""
-    about = " · ".join(filter(None, (joined(dossier.institutions(source)), dossier.when(source))))
-    many = f"{counted(len(statements), 'statement')}."
+    words = dossier.words
+    about = " · ".join(filter(None, (words.joined(dossier.institutions(source)), dossier.when(source))))
+    many = f"{words.counted(len(statements), words.statements)}."
     beside = (b.paragraph(f"{about}.", role="evidence"), b.paragraph(many, role="confidence"))
-    items = b.Items(tuple((_statement(one),) for one in statements))
+    items = b.Items(tuple((_statement(one, dossier),) for one in statements))
     return b.Group("judgement", (b.Heading(3, b.text(dossier.label(source))), b.Group("margin", beside), items))
 
 
-def _statement(statement: Statement) -> b.Paragraph:
+def _statement(statement: Statement, dossier: Dossier) -> b.Paragraph:
     """Return a statement with its own citation; that it reports, forecasts or advises comes before it."""
-    how = " · ".join(b.plain((one,)) for one in manner(statement))
+    own = dossier.words.own_brief
+    voice = own.reporting.format(voice=statement.voice) if statement.voice else ""
+    how = " · ".join(filter(None, (voice, own.kinds.get(statement.kind, ""))))
     item = CitationItem(
         statement.source, statement.locator, "", "", author_only_in_text=False, suppress_author=False,
         key_span=statement.at_span, locator_span=statement.at_span,
@@ -124,7 +127,7 @@ def _agreement(dossier: Dossier, selection: Selection) -> Iterator[b.Block]:
         if ({mention.name for mention in one.topics} & set(selection.topics) if selection.topics else _spoken_to(one.id, dossier))
     )
     if shown and dossier.library.bylines:
-        yield b.Heading(2, b.text("Who says what"))
+        yield b.Heading(2, b.text(dossier.words.agreement))
         yield matrix(dossier, shown)
 
 
@@ -132,7 +135,7 @@ def _spoken_to(proposition: str, dossier: Dossier) -> bool:
     return any(position.stance for position in dossier.library.positions.get(proposition, ()))
 
 
-def _timeline(dossier: Dossier, statements: tuple[Statement, ...], words: Wording) -> Iterator[b.Block]:
+def _timeline(dossier: Dossier, statements: tuple[Statement, ...]) -> Iterator[b.Block]:
     named = {mention.name for one in statements for mention in one.events}
     events = (event for event in dossier.library.events.values() if event.id in named)
-    yield from timeline.in_brief(dossier, events, dossier.library.bylines, words)
+    yield from timeline.in_brief(dossier, events, dossier.library.bylines, dossier.words)

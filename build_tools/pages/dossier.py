@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
 from build_tools.model.library import in_date_order
+from build_tools.model.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from build_tools.model.library import Library
     from build_tools.model.pages import DataFile
     from build_tools.model.settings import Settings
+    from build_tools.model.wording import Wording
     from build_tools.model.works import Citations, Work
 
 
@@ -28,6 +30,11 @@ class Dossier:
     settings: Settings
     rules: tuple[Rule, ...] = ()
     data: tuple[DataFile, ...] = ()
+
+    @property
+    def words(self) -> Wording:
+        """The words for what pages say beside their authors, in the dossier's language."""
+        return wording(self.settings.lang)
 
     def work(self, key: str) -> Work | None:
         """Return a source's work, None where it has no entry."""
@@ -46,7 +53,7 @@ class Dossier:
     def when(self, source: Byline) -> str:
         """Return when a source came out, in words."""
         moment = self.library.dated.get(source.key)
-        return moment.shown if moment else "undated"
+        return self.words.date(moment.edtf) if moment else self.words.undated
 
 
 def source_page(key: str) -> str:
@@ -78,25 +85,17 @@ def independent(dossier: Dossier, sources: Iterable[Byline]) -> tuple[tuple[Byli
     return tuple(tuple(group) for _, group in groups)
 
 
-def years(dossier: Dossier, sources: Iterable[Byline]) -> str:
-    """Return the span of time in which sources came out, such as `January 2022 – June 2024`."""
-    moments = sorted(dossier.library.dated[source.key] for source in sources if source.key in dossier.library.dated)
-    if not moments:
-        return "undated"
-    first, last = (f"{moment.earliest:%B %Y}" if "-" in moment.edtf else moment.shown for moment in (moments[0], moments[-1]))
-    return first if first == last else f"{first} – {last}"
-
-
 def evidence_base(dossier: Dossier, statements: tuple[Statement, ...]) -> str:
     """Say on how much something rests: statements, sources, how many of them are independent, from whom, over what time."""
-    sources = sources_of(dossier, statements)
+    words, sources = dossier.words, sources_of(dossier, statements)
     groups = independent(dossier, sources)
-    parts = [counted(len(statements), "statement"), counted(len(sources), "source")]
+    parts = [words.counted(len(statements), words.statements), words.counted(len(sources))]
     if len(groups) < len(sources):
-        parts[-1] += f", {len(groups)} of them independent" if len(groups) > 1 else " that share an institution"
+        parts[-1] += words.independent.format(number=len(groups)) if len(groups) > 1 else words.sharing
     if behind := {name for source in sources for name in dossier.institutions(source)}:
-        parts.append(counted(len(behind), "institution"))
-    return " · ".join([*parts, years(dossier, sources)])
+        parts.append(words.counted(len(behind), words.institutions))
+    dated = dossier.library.dated
+    return " · ".join([*parts, words.span(dated[source.key] for source in sources if source.key in dated)])
 
 
 def shared_institutions(dossier: Dossier, sources: Iterable[Byline]) -> str:

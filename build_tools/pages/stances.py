@@ -33,14 +33,20 @@ def attitude(position: Position) -> Attitude:
 
 
 def matrix(
-    dossier: Dossier, propositions: Iterable[Proposition], caption: str = "", words: Wording = ENGLISH, *, families: bool = False
+    dossier: Dossier,
+    propositions: Iterable[Proposition],
+    caption: str = "",
+    words: Wording | None = None,
+    *,
+    families: bool = False,
 ) -> b.Table:
     """Return a table of propositions by sources in date order; each cell leads to the statement it rests on.
 
     A draft has a column once it has been read for one of the propositions, and an empty cell for each of the others. Many
-    sources are gathered by years, with how many of them stand where. `families` names those of each proposition.
+    sources are gathered by years, with how many of them stand where. `families` names those of each proposition; `words` are
+    those of the page, where its language is not the dossier's.
     """
-    propositions = tuple(propositions)
+    propositions, words = tuple(propositions), words or dossier.words
     read = {position.source.key for one in propositions for position in dossier.library.positions.get(one.id, ())}
     among = (one for one in dossier.library.bylines.values() if not one.draft or one.key in read)
     columns = tuple(one for one in periods(dossier, among) if one.sources)
@@ -80,42 +86,43 @@ def _cell(column: Period, positions: dict[str, Position], proposition: Propositi
         return b.Cell(())
     if column.target:
         return cell(held[0], proposition, column.label, words)
-    return _gathered(held, proposition, column.label)
+    return _gathered(held, proposition, column.label, words)
 
 
-def cell(position: Position, proposition: Proposition, label: str, words: Wording = ENGLISH) -> b.Cell:
+def cell(position: Position, proposition: Proposition, label: str, words: Wording) -> b.Cell:
     """Return a source's stance as a table cell that leads to its first statement; silence leads nowhere."""
     taken = attitude(position)
     inferred = position.stance is not None and position.stance.basis is Basis.INFERRED
-    verb = words.stances[taken]
-    shown: b.Inlines = (b.Marked("sign", b.text(SIGNS[taken])), b.Text("\u00a0"), b.Marked("word", b.text(verb)))
+    said_so = words.stances[taken]
+    shown: b.Inlines = (b.Marked("sign", b.text(SIGNS[taken])), b.Text("\u00a0"), b.Marked("word", b.text(said_so)))
     if not position.statements:
         return b.Cell(shown, f"stance {taken.value}")
     first = position.statements[0]
     place = first.locator.shown if first.locator else "statement"
     said = proposition.text.rstrip(".")
     # What is seen stands together in what is heard (WCAG 2.5.3).
-    name = f"{label} {verb}{f' {words.inferred}' if inferred else ''}: {said}, {place}"
+    name = f"{label} {said_so}{f' {words.inferred}' if inferred else ''}: {said}, {place}"
     shown += (b.Break(), b.Marked("basis", b.text(words.inferred))) if inferred else ()
     link = b.Link(f"{source_page(first.source)}#{first.anchor}", shown, "stance", first.text, label=name)
     return b.Cell((link,), f"stance {taken.value}")
 
 
-def _gathered(positions: tuple[Position, ...], proposition: Proposition, label: str) -> b.Cell:
+def _gathered(positions: tuple[Position, ...], proposition: Proposition, label: str, words: Wording) -> b.Cell:
     """Return how many of several sources stand where; what leads on is the proposition's own section."""
     counts = Counter(attitude(one) for one in positions)
     taken = [one for one in PLURAL if counts[one]]
     if not taken:
         return b.Cell(b.text(SIGNS[Attitude.SILENT]), "stance silent")
     shown = [(b.Marked("sign", b.text(SIGNS[one])), b.Text(f"\u00a0{counts[one]}")) for one in taken]
-    words = tuple(part for pair in shown for part in (b.Break(), *pair))[1:]
-    name = f"{label}: {', '.join(f'{counts[one]} {_verb(one, counts[one])}' for one in taken)}: {proposition.text}"
-    link = b.Link(f"propositions.md#{proposition.id}", words, "stance", label=name)
+    lines = tuple(part for pair in shown for part in (b.Break(), *pair))[1:]
+    name = f"{label}: {', '.join(f'{counts[one]} {verb(one, counts[one], words)}' for one in taken)}: {proposition.text}"
+    link = b.Link(f"propositions.md#{proposition.id}", lines, "stance", label=name)
     return b.Cell((link,), f"stance {'divided' if divided(positions) else taken[0].value}")
 
 
-def _verb(taken: Attitude, number: int) -> str:
-    return taken.value if number == 1 else PLURAL[taken]
+def verb(taken: Attitude, number: int, words: Wording) -> str:
+    """Return the word for an attitude of one source or of several."""
+    return words.stances[taken] if number == 1 else words.plural[taken]
 
 
 def divided(positions: Iterable[Position]) -> bool:

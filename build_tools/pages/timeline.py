@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from build_tools.model import blocks as b
 from build_tools.model.pages import Outline
 from build_tools.model.wording import ENGLISH
-from build_tools.pages.dossier import counted, joined, source_page
+from build_tools.pages.dossier import joined, source_page
 from build_tools.pages.periods import MOST
 from build_tools.pages.pictures import strip
 from build_tools.pages.pictures import timeline as drawn
@@ -49,20 +49,18 @@ def picture(dossier: Dossier, events: Iterable[Event]) -> Iterator[b.Figure]:
     shown = drawn.told(dossier, known)
     if not shown and not drawn.published(dossier):
         return
-    told = counted(len(shown), "event")
-    chosen = f"The {told} of which most sources speak" if len(shown) == drawn.MOST_EVENTS else told.capitalize()
-    lines = "A publication’s line runs down through the events: what stands left of it had happened when it was written."
-    counts = "Publications are counted by year; beside each event stands how many sources speak of it."
+    words, publications = dossier.words, drawn.published(dossier)
+    pictures = words.pictures
+    told = words.counted(len(shown), pictures.events)
     caption = (
-        f"{chosen} below, publications above. {lines if len(drawn.published(dossier)) <= MOST else counts} "
-        "A year is the wider the more falls into it, and the axis is broken where nothing does."
+        f"{words.events}.",
+        *((pictures.most_spoken.format(events=told),) if len(shown) == drawn.MOST_EVENTS else ()),
+        pictures.timeline[len(publications) > MOST],
+        pictures.axis,
     )
-    described = (
-        f"A timeline of {told} and {counted(len(drawn.published(dossier)), 'publication')} on one axis. "
-        "The table below has the same in date order, with who speaks of each event."
-    )
+    described = pictures.timeline_told.format(events=told, publications=words.counted(len(publications), pictures.publications))
     yield b.Figure(
-        b.text(caption),
+        b.text(" ".join(caption)),
         described,
         drawn.drawing(dossier, shown, drawn.WIDE),
         "timeline-drawn",

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import fields
 from string import Formatter
+from typing import TYPE_CHECKING
 
 import pytest
 
 from build_tools.model import dates
 from build_tools.model.dossier import Attitude
-from build_tools.model.wording import ENGLISH, Wording, languages, wording
+from build_tools.model.wording import ENGLISH, languages, wording
+from build_tools.model.wording.fields import OwnBrief, Pictures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def _places(pattern: object) -> set[str]:
@@ -17,27 +22,43 @@ def _places(pattern: object) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(told) if name} if "{" in told and not isinstance(pattern, dict) else set()
 
 
+def _leaves(words: object, path: str = "") -> Iterator[tuple[str, object]]:
+    """Yield each word with its name, also those of parts."""
+    for one in fields(words):  # type: ignore[arg-type]  # dataclasses alone are handed in
+        value = getattr(words, one.name)
+        if isinstance(value, OwnBrief | Pictures):
+            yield from _leaves(value, f"{one.name}.")
+        else:
+            yield f"{path}{one.name}", value
+
+
 @pytest.mark.parametrize("language", languages())
 def test_each_language_has_all_words_with_the_same_places(language: str) -> None:
-    words = wording(language)
-    for one in fields(Wording):
-        value, english = getattr(words, one.name), getattr(ENGLISH, one.name)
-        assert value, one.name
-        if one.name not in {"parted", "levels", "stances", "plural", "dates"}:
-            assert _places(value) == _places(english), one.name
+    words, english = wording(language), dict(_leaves(ENGLISH))
+    for name, value in _leaves(words):
+        assert value, name
+        if name not in {"parted", "levels", "stances", "plural", "dates", "own_brief.kinds"}:
+            assert _places(value) == _places(english[name]), name
+            assert not isinstance(value, tuple) or len(value) == len(english[name]), name  # type: ignore[arg-type]  # a tuple too
     assert _places(words.parted) in ({"sides", "claim"}, {"sides", "clause"})
     assert set(words.stances) == set(Attitude)
     assert set(words.plural) == set(Attitude) - {Attitude.SILENT}
     assert set(words.levels) == {"high", "moderate", "low"}
+    assert set(words.own_brief.kinds) == {"forecast", "advice"}
     assert len(set(words.dates.months)) == 12
 
 
 @pytest.mark.parametrize("language", [one for one in languages() if one != "en"])
 def test_hardly_any_word_is_still_english(language: str) -> None:
-    words = wording(language)
-    strings = [one.name for one in fields(Wording) if isinstance(getattr(words, one.name), str)]
-    same = {name for name in strings if getattr(words, name) == getattr(ENGLISH, name)}
+    english = dict(_leaves(ENGLISH))
+    same = {name for name, value in _leaves(wording(language)) if isinstance(value, str) and value == english[name]}
     assert same <= {"options", "version"}
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "Jun 1901"), ("de", "Jun 1901"), ("fr", "juin 1901")])
+def test_a_month_in_few_letters_is_told_from_any_other(language: str, shown: str) -> None:
+    assert wording(language).short(dates.parse("1901-06-03")) == shown
+    assert wording(language).short(dates.parse("1901")) == "1901"
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ def test_an_event_leads_to_who_speaks_of_it_and_a_publication_to_its_source() ->
     dossier = coast(Log("ash", "1901", events="lit"), events=events)
     drawn = timeline.drawing(dossier, timeline.told(dossier, dossier.library.events.values()), timeline.WIDE)
     assert [(way.target, way.name) for way in ways(drawn)] == [
-        ("sources/ash.md", "ash, published 1901"),
+        ("sources/ash.md", "Published: ash, 1901"),
         ("timeline.md#lit", "2 March 1898: The lamp is lit; one source speaks of it"),
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -86,3 +87,14 @@ def test_a_brief_of_one_page_names_its_events_in_the_strip() -> None:
 
 def test_without_a_date_there_is_no_timeline() -> None:
     assert list(timelines.in_brief(coast(Log("ash")), (), {"ash"}, wording("en"))) == []
+
+
+def test_pictures_speak_the_dossiers_language() -> None:
+    dossier = coast(Log("ash", "1901", events="lit out"), Log("elm", "1950"), Log("oak"), events=_LIT)
+    german = replace(dossier, settings=replace(dossier.settings, lang="de"))
+    (figure,) = timelines.picture(german, german.library.events.values())
+    words = {one.text for one in figure.drawing.words()}
+    assert {"an einem Tag", "Undatiert: oak"} <= words
+    assert b.plain(figure.caption).startswith("Veröffentlichungen über der Achse, Ereignisse darunter. ")
+    assert figure.described.startswith("Auf einer Zeitachse: 2 Ereignisse, 2 Veröffentlichungen.")
+    assert not [way.name for way in ways(figure.drawing) if "speak" in way.name]

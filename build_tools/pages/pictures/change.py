@@ -14,7 +14,7 @@ from build_tools.pages.dossier import source_page
 from build_tools.pages.periods import MOST, year_of
 from build_tools.pages.pictures.lettering import fitted, lanes, width
 from build_tools.pages.pictures.scale import axis, even
-from build_tools.pages.stances import PLURAL, attitude, divided
+from build_tools.pages.stances import PLURAL, attitude, divided, verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +34,9 @@ def figures(dossier: Dossier, proposition: Proposition, positions: tuple[Positio
     """Yield a contested proposition over time as a figure."""
     wide = drawing(dossier, positions, 560, 10.2) if divided(positions) else None
     if wide:
-        few = "Who takes which stance when; a source stands at the date on which it was published."
-        caption = text(few if len(positions) <= MOST else "How many sources take which stance, by the year of their publication.")
-        told = f"{proposition.text} In the order of time: {'; '.join(described(dossier, positions))}."
+        words = dossier.words.pictures
+        told = words.change_told.format(claim=proposition.text, positions="; ".join(described(dossier, positions)))
+        caption = text(words.change[len(positions) > MOST])
         yield Figure(caption, told, wide, f"{proposition.id}--over-time", "change", drawing(dossier, positions, 340, 12))
 
 
@@ -56,10 +56,14 @@ def drawing(dossier: Dossier, positions: tuple[Position, ...], wide: float, size
         held = tuple(one for one in positions if attitude(one) is taken)
         row, tall = _row(held, scale, dossier, (y, wide, size))
         middle = y + size * 0.85
-        marks += [Line(left, middle, wide - 4, middle, "grid"), Words(2, middle + size * 0.35, taken.value, size, "quiet"), *row]
+        marks += [
+            Line(left, middle, wide - 4, middle, "grid"),
+            Words(2, middle + size * 0.35, dossier.words.stances[taken], size, "quiet"),
+            *row,
+        ]
         y += max(tall, size * 1.7)
     if loose:
-        marks.append(Words(wide - _UNDATED + 4, y + size + 1.5, "undated", size - 1, "year"))
+        marks.append(Words(wide - _UNDATED + 4, y + size + 1.5, dossier.words.undated, size - 1, "year"))
     return Drawing(wide, round(y + size * 1.6), (*marks, *axis(scale, y, size - 1)))
 
 
@@ -102,11 +106,10 @@ def _source(position: Position, days: tuple[float, float], label: Words, dossier
     line = (Line(days[0], y, days[1], y, "reach"),) if days[1] - days[0] > 2 * _RADIUS + 1 else ()
     shapes = (*line, sign(taken, sum(days) / 2, y, _RADIUS), replace(label, y=y + label.size * 0.35))
     if not said:
-        return Way(
-            source_page(position.source.key), f"{dossier.label(position.source)} is silent, {dossier.when(position.source)}", shapes
-        )
+        silent = f"{dossier.label(position.source)} {dossier.words.pictures.is_silent}, {dossier.when(position.source)}"
+        return Way(source_page(position.source.key), silent, shapes)
     where = said[0].locator.shown if said[0].locator else "statement"
-    name = f"{dossier.label(position.source)} {taken.value}, {dossier.when(position.source)}, {where}"
+    name = f"{dossier.label(position.source)} {dossier.words.stances[taken]}, {dossier.when(position.source)}, {where}"
     return Way(f"{source_page(said[0].source)}#{said[0].anchor}", name, shapes)
 
 
@@ -134,8 +137,10 @@ def _counted(
     marks: list[Mark] = []
     for taken in PLURAL:
         base = y + _TALLEST + size
-        marks += [Line(scale.places[0], base, wide - 4, base, "grid"), Words(2, base, taken.value, size, "quiet")]
-        marks += [Words(2, base - size * 1.3, f"{undated[taken]} undated", size - 1, "quiet")] if undated[taken] else []
+        marks += [Line(scale.places[0], base, wide - 4, base, "grid"), Words(2, base, dossier.words.stances[taken], size, "quiet")]
+        marks += (
+            [Words(2, base - size * 1.3, f"{undated[taken]} {dossier.words.undated}", size - 1, "quiet")] if undated[taken] else []
+        )
         for (_, year), count in sorted((one for one in counts.items() if one[0][0] is taken), key=lambda one: one[0][1]):
             marks += _bar(year, count, most, (scale, base, size))
         y = base + 4
@@ -155,7 +160,7 @@ def described(dossier: Dossier, positions: tuple[Position, ...]) -> Iterator[str
     """Yield who takes which stance in the order of time; of many sources only how many."""
     if len(positions) > MOST:
         counts = Counter(attitude(one) for one in positions)
-        yield from (f"{counts[taken]} {taken.value if counts[taken] == 1 else PLURAL[taken]}" for taken in PLURAL if counts[taken])
+        yield from (f"{counts[taken]} {verb(taken, counts[taken], dossier.words)}" for taken in PLURAL if counts[taken])
         return
     for position in positions:
-        yield f"{dossier.label(position.source)} ({dossier.when(position.source)}) {attitude(position).value}"
+        yield f"{dossier.label(position.source)} ({dossier.when(position.source)}) {dossier.words.stances[attitude(position)]}"

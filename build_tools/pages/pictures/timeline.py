@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from build_tools.model.drawings import Box, Dot, Drawing, Line, Way, Words
-from build_tools.pages.dossier import counted, joined, source_page, sources_of
+from build_tools.pages.dossier import source_page, sources_of
 from build_tools.pages.periods import MOST, year_of
 from build_tools.pages.pictures.lettering import stacked, width, wrapped
 from build_tools.pages.pictures.scale import Scale, axis, by_need
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from build_tools.model.dates import Moment
     from build_tools.model.dossier import Byline, Event
     from build_tools.model.drawings import Mark, Shape
+    from build_tools.model.wording import Wording
     from build_tools.pages.dossier import Dossier
 
 MOST_EVENTS = 40
@@ -72,7 +73,7 @@ class Name:
     moment: Moment
     x: float
     lines: tuple[str, ...]
-    label: str
+    told: str
     size: float
 
     @property
@@ -95,8 +96,7 @@ class Name:
         words = [
             Words(self.x - _ASIDE, base, line, self.size, "strong", "end") for base, line in zip(bases, self.lines, strict=True)
         ]
-        told = f"{self.label}, published {self.moment.shown}"
-        return Line(self.x, top + 2, self.x, y, "reach"), Way(source_page(self.source.key), told, (sign, *words))
+        return Line(self.x, top + 2, self.x, y, "reach"), Way(source_page(self.source.key), self.told, (sign, *words))
 
 
 def told(dossier: Dossier, events: Iterable[Event]) -> tuple[Told, ...]:
@@ -122,7 +122,9 @@ def drawing(dossier: Dossier, events: tuple[Told, ...], layout: Layout) -> Drawi
     many = len(publications) > MOST
     scale = scaled(publications, events, layout)
     upper, y = above(dossier, publications, scale, layout)
-    rows, bottom = _rows(events, {} if many else dict(stems(publications, scale)), scale, layout, y + 2.4 * layout.size)
+    rows, bottom = _rows(
+        dossier, events, {} if many else dict(stems(publications, scale)), scale, layout, top=y + 2.4 * layout.size
+    )
     years = y + 1.4 * layout.size
     guides = () if many else tuple(Line(x, years, x, bottom, "guide") for _, x in stems(publications, scale))
     grid = tuple(Line(scale.at(day), y, scale.at(day), bottom, "grid") for day, _ in scale.ticks)
@@ -150,7 +152,7 @@ def above(
 ) -> tuple[tuple[Mark, ...], float]:
     """Return what stands above the axis, publications by name or, where there are many, counted; and where the axis is."""
     if len(publications) > MOST:
-        return _counted_by_year(publications, scale, layout)
+        return _counted_by_year(dossier, publications, scale, layout)
     return _named(dossier, publications, scale, layout)
 
 
@@ -172,16 +174,19 @@ def _named(
 def _name_at(dossier: Dossier, publication: tuple[Byline, Moment], scale: Scale, size: float) -> Name:
     source, moment = publication
     x, label = scale.middle(moment), dossier.label(source)
-    return Name(source, moment, x, wrapped(label, _STRONG * size, x - _ASIDE - 2, _LINES), label, size)
+    told = f"{dossier.words.published}{label}, {dossier.words.date(moment.edtf)}"
+    return Name(source, moment, x, wrapped(label, _STRONG * size, x - _ASIDE - 2, _LINES), told, size)
 
 
 def _counted_by_year(
-    publications: tuple[tuple[Byline, Moment], ...], scale: Scale, layout: Layout
+    dossier: Dossier, publications: tuple[tuple[Byline, Moment], ...], scale: Scale, layout: Layout
 ) -> tuple[tuple[Mark, ...], float]:
     """Return a bar for each year with as many publications as it is tall, the tallest with their number."""
     counts = Counter(moment.earliest.year for _, moment in publications)
     most, y = max(counts.values()), _TALLEST + 2 * layout.size + 8
-    marks: list[Mark] = [Words(2, layout.size, f"{len(publications):,} publications by year", layout.size, "strong")]
+    drawn = dossier.words.pictures
+    told = drawn.by_year.format(publications=dossier.words.counted(len(publications), drawn.publications))
+    marks: list[Mark] = [Words(2, layout.size, told, layout.size, "strong")]
     free = 0.0
     for year, count in sorted(counts.items()):
         left, right = scale.at(date(year, 1, 1)), scale.at(date(year, 12, 31))
@@ -193,8 +198,8 @@ def _counted_by_year(
     return tuple(marks), y
 
 
-def _rows(
-    events: tuple[Told, ...], places: dict[str, float], scale: Scale, layout: Layout, top: float
+def _rows(  # noqa: PLR0913 - what is drawn, and where
+    dossier: Dossier, events: tuple[Told, ...], places: dict[str, float], scale: Scale, layout: Layout, *, top: float
 ) -> tuple[tuple[Mark, ...], float]:
     """Return a row for each event, and where the last one ends."""
     marks: list[Mark] = []
@@ -209,18 +214,18 @@ def _rows(
         number = (
             ()
             if places
-            else (Words(layout.width - 2, y + 3, counted(len(one.sources), "source"), layout.size - 1, "quiet", "end"),)
+            else (Words(layout.width - 2, y + 3, dossier.words.counted(len(one.sources)), layout.size - 1, "quiet", "end"),)
         )
         high = tall + (20 if layout.above else 6)
         ground = Box(0, top - 2, layout.width, high, "hit")
-        marks.append(Way(f"timeline.md#{one.event.id}", _name(one), (ground, *words, *shapes, *number)))
+        marks.append(Way(f"timeline.md#{one.event.id}", _name(one, dossier.words), (ground, *words, *shapes, *number)))
         top += high
     return tuple(marks), top + 2
 
 
-def _name(one: Told) -> str:
-    who = counted(len(one.sources), "source") if len(one.sources) > 1 else "one source"
-    return f"{one.moment.shown}: {one.event.title}; {who} {'speak' if len(one.sources) > 1 else 'speaks'} of it"
+def _name(one: Told, words: Wording) -> str:
+    who = words.pictures.speaks[len(one.sources) > 1].format(sources=words.counted(len(one.sources)))
+    return f"{words.date(one.moment.edtf)}: {one.event.title}; {who}"
 
 
 def _reach(one: Told, who: list[float], scale: Scale, y: float) -> Iterator[Shape]:
@@ -249,22 +254,24 @@ def _is_rough(edtf: str) -> bool:
 def _legend(dossier: Dossier, layout: Layout, top: float, *, many: bool) -> tuple[tuple[Mark, ...], float]:
     """Return what the marks mean, in rows that fit, and how high the drawing is with them."""
     size, y = layout.size - 1, top + layout.size
-    samples: list[tuple[Shape, str]] = [
-        (Dot(8, 0, _DOT, "mark"), "on a day"),
-        (Box(2, -_BAR / 2, 13, _BAR, "mark"), "over a stretch of time"),
-        (Box(2, -_BAR / 2, 13, _BAR, "open", _BAR / 2), "some time within it"),
-        (Box(2, -_BAR / 2, 13, _BAR, "rough", _BAR / 2), "about then"),
+    words = dossier.words
+    samples: list[Shape] = [
+        Dot(8, 0, _DOT, "mark"),
+        Box(2, -_BAR / 2, 13, _BAR, "mark"),
+        Box(2, -_BAR / 2, 13, _BAR, "open", _BAR / 2),
+        Box(2, -_BAR / 2, 13, _BAR, "rough", _BAR / 2),
+        *(() if many else (Dot(8, 0, _SPOKEN, "spoken"),)),
     ]
-    samples += [] if many else [(Dot(8, 0, _SPOKEN, "spoken"), "the source on whose line it is speaks of it")]
     marks: list[Mark] = []
     x = 0.0
-    for sample, meaning in samples:
+    for sample, meaning in zip(samples, words.pictures.marks, strict=False):
         wide = 20 + width(meaning, size) + 10
         x, y = (0.0, y + size * 1.6) if x and x + wide > layout.width else (x, y)
         marks += [_moved(sample, x, y), Words(x + 20, y + size * 0.35, meaning, size, "quiet")]
         x += wide
     undated = [dossier.label(one) for one in dossier.library.bylines.values() if year_of(dossier, one) is None]
-    said = f"Undated: {joined(undated) if len(undated) <= MOST else counted(len(undated), 'source')}" if undated else ""
+    sources = words.joined(undated) if len(undated) <= MOST else words.counted(len(undated))
+    said = words.pictures.undated.format(sources=sources) if undated else ""
     for line in wrapped(said, size, layout.width - 4, 2 * _LINES):
         y += size * 1.6
         marks.append(Words(2, y + size * 0.35, line, size, "quiet"))

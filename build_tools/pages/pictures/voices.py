@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from build_tools.model.blocks import Figure, text
+from build_tools.model.dossier import Attitude
 from build_tools.model.drawings import Box, Drawing, Line, Way, Words
-from build_tools.pages.dossier import counted
-from build_tools.pages.periods import MOST, UNDATED, periods
+from build_tools.pages.periods import MOST, periods
 from build_tools.pages.pictures.lettering import fitted
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def figures(dossier: Dossier, statements: tuple[Statement, ...]) -> Iterator[Fig
     """Yield who speaks and when as a figure, where more than one source might."""
     if statements and len(dossier.library.bylines) > 1:
         open_ones = any(one.kind != "claim" for one in statements)
-        caption = f"Statements by source, in date order{'; an open square is a forecast or advice' if open_ones else ''}."
+        caption = f"{'; '.join(dossier.words.pictures.voices[: 1 + open_ones])}."
         told = "; ".join(described(dossier, statements))
         yield Figure(
             text(caption), f"{told}.", drawing(dossier, statements), "voices", "voices", _drawn(dossier, statements, 340, 196)
@@ -55,7 +55,11 @@ def _drawn(dossier: Dossier, statements: tuple[Statement, ...], wide: float, lef
             *_dated(column, dossier, Words(left - _DATE, y + _ROW * 0.72, "", _SIZE - 0.8, "quiet")),
             *_squares(total, of_them, left, y + (_ROW - _SQUARE) / 2, unit),
         )
-        marks += [Way(f"#{column.sources[0].key}", _name(column, total, of_them), shapes)] if total and column.target else shapes
+        marks += (
+            [Way(f"#{column.sources[0].key}", _name(column, total, of_them, dossier), shapes)]
+            if total and column.target
+            else shapes
+        )
     return Drawing(wide, 4 + len(rows) * _ROW, tuple(marks))
 
 
@@ -80,20 +84,22 @@ def _columns(dossier: Dossier, made: Counter[str]) -> tuple[Period, ...]:
 def described(dossier: Dossier, statements: tuple[Statement, ...]) -> Iterator[str]:
     """Yield what the drawing shows in words, a part for each row."""
     for column, total, of_them in _counts(dossier, statements):
-        yield _name(column, total, of_them) if total else f"{column.label}: silent"
+        yield _name(column, total, of_them, dossier) if total else f"{column.label}: {dossier.words.stances[Attitude.SILENT]}"
 
 
 def _dated(column: Period, dossier: Dossier, place: Words) -> Iterator[Words]:
     """Yield when a source came out, by its month where that is known."""
     if column.target:
         moment = dossier.library.dated.get(column.sources[0].key)
-        shown = UNDATED if moment is None else f"{moment.earliest:%b %Y}" if "-" in moment.edtf else moment.shown
+        words = dossier.words
+        shown = words.undated if moment is None else words.short(moment)
         yield replace(place, text=fitted(shown, place.size, _DATE - 4))
 
 
-def _name(column: Period, total: int, of_them: int) -> str:
-    told = f", {of_them} of them a forecast or advice" if of_them else ""
-    return f"{column.label}: {counted(total, 'statement')}{told}"
+def _name(column: Period, total: int, of_them: int, dossier: Dossier) -> str:
+    words = dossier.words
+    told = words.pictures.foretold.format(number=of_them) if of_them else ""
+    return f"{column.label}: {words.counted(total, words.statements)}{told}"
 
 
 def _squares(total: int, of_them: int, left: float, y: float, unit: float) -> tuple[Shape, ...]:

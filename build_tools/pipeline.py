@@ -12,7 +12,7 @@ from build_tools.citing import csl, this_page
 from build_tools.citing.engine import Document, EngineError, Request
 from build_tools.diagnostics import Diagnostic, Rule, Severity, Span, errors
 from build_tools.exports import data_files
-from build_tools.load import formats
+from build_tools.load import bib_uncited, formats
 from build_tools.load import rules as load_rules
 from build_tools.load.corpus import load_corpus
 from build_tools.model.citations import Citation, CitationItem, merged
@@ -93,8 +93,15 @@ def build(  # noqa: PLR0913 - all that a build takes from the world
     pages = Pages(()) if failed else make_pages(Dossier(library, citations, settings, all_rules(), data_files()))
     published = frozenset(pages.outlines)
     library, desk = replace(library, published=published), replace(desk, published=published)
-    found = drafts.eased((*corpus.diagnostics, *run_checks(desk, settings)), desk, settings)
+    found = drafts.eased((*_read(desk), *run_checks(desk, settings)), desk, settings)
     return Build(tuple(sorted((*found, *complaints))), Edition(library, citations, pages, settings), desk)
+
+
+def _read(library: Library) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the files, eased where it is in entries of the bibliography that nothing needs."""
+    corpus = library.corpus
+    needed = bib_uncited.needed((*library.uses_of_source, *library.sources), corpus.entries)
+    return bib_uncited.eased(corpus.diagnostics, corpus.texts.get(corpus.bibliography, ""), needed)
 
 
 def all_rules() -> tuple[Rule, ...]:

@@ -33,7 +33,9 @@ _PEOPLE = ("author", "editor", "translator", "bookauthor", "editora", "editorb",
 WHOLE = "\N{WORD JOINER}"
 _FAMILY = re.compile(r"(?P<before>[^{},]*\s)?\{(?P<family>[^\W\d_][^{}\\]*\s[^{}\\]*)\}(?P<after>\s*,.*)?")
 _DATES = {"date": "issued", "urldate": "accessed", "origdate": "original-date", "eventdate": "event-date"}
-_POINT = re.compile(r"(?P<year>-?\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d\d|XX))?(?:-(?P<day>\d\d|XX))?(?:T[^~?%]*)?(?P<mark>[~?%])?")
+_POINT = re.compile(
+    r"(?P<year>-?\d{4}|[Yy]-?\d{5,9}|\d{3}X|\d{2}XX)(?:-(?P<month>\d\d|XX))?(?:-(?P<day>\d\d|XX))?(?:T[^~?%]*)?(?P<mark>[~?%])?"
+)
 # EDTF, level 1: 21 to 24 are the seasons from spring on, which CSL counts from 1.
 _SEASONS = {21: 1, 22: 2, 23: 3, 24: 4}
 
@@ -99,7 +101,7 @@ def _of_year(year: str, month: str) -> Date | None:
     if date is None:
         return None if biblatex.has_latex(year) else {"literal": year}
     number = dates.month_number(month)
-    if number and "/" not in year and date["date-parts"] == [[int(year[:4])]]:
+    if number and re.fullmatch(r"\d{4}[~?%]?", year):
         return {**date, "date-parts": [[int(year[:4]), number]]}
     return date
 
@@ -131,7 +133,7 @@ def _point(text: str) -> tuple[list[list[int]], bool, int] | None:
     if "X" in match["year"]:
         return [[int(match["year"].replace("X", digit))] for digit in "09"], about, 0
     # A year before 1 is counted without a year 0 in CSL, but with one in EDTF.
-    year = int(match["year"])
+    year = int(match["year"].lstrip("Yy"))
     whole = [year if year > 0 else year - 1]
     known = [int(part) for part in (match["month"], match["day"]) if part and part != "XX"]
     if known and known[0] in _SEASONS:

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_POINT = re.compile(r"(-?\d{4}|\d{3}X|\d{2}XX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?([~?%])?")
+# ISO 8601-2, 4.7.2: years of more than four digits begin with a Y.
+_POINT = re.compile(r"(-?\d{4}|[Yy]-?\d{5,9}|\d{3}X|\d{2}XX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?([~?%])?")
 # ISO 8601-2, 4.8: codes 21 to 24 are spring, summer, autumn and winter, without a hemisphere; here with their months.
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 _FIRST_SEASON = 21
@@ -156,7 +157,9 @@ def _bounds(text: str, parts: tuple[str, str | None, str | None], words: DateWor
             raise ValueError(f'"{text}" names a month of an unknown year')
         low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
         return date(max(low, 1), 1, 1), date(high, 12, 31), words.decade.format(year=low)
-    number = int(year)
+    number = int(year.lstrip("Yy"))
+    if number > date.max.year:
+        return date.max, date.max, str(number)
     if number < 0:  # a calendar here begins with year 1; EDTF counts a year 0, so that -0043 is 44 BC
         return date.min, date.min, words.before_christ.format(year=1 - number)
     if not number:

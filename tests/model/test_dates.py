@@ -90,4 +90,7 @@ def test_the_drafts_forms_are_read_as_todays(draft: str, modern: str) -> None:
 
 def test_a_year_before_the_first_comes_before_all_others() -> None:
     assert dates.parse("-0043").shown == "44 BC"
+    assert dates.parse("Y-17000").shown == "17001 BC"
+    assert dates.parse("y17000002").shown == "17000002"
+    assert dates.parse("9999") < dates.parse("Y10000")
     assert dates.parse("-0043") < dates.parse("0001")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
 from build_tools.model.pages import Outline
+from build_tools.pages import gathered
 from build_tools.pages.dossier import counted
-from build_tools.pages.statements import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,13 +19,20 @@ if TYPE_CHECKING:
     from build_tools.pages.dossier import Dossier
 
 RANK = 70
+_MENU = ("Evidence", "Names")
 _ABOUT = "Who and what the statements name, with where each stands."
 
 
 def outlines(dossier: Dossier) -> Iterator[Outline]:
-    """Yield the index, where the dossier keeps names."""
-    if dossier.library.corpus.names:
-        yield Outline("names.md", "names", "Names", partial(_blocks, dossier), _ABOUT, ("Evidence", "Names"))
+    """Yield the index, where the dossier keeps names, and a page for each name that many sources use."""
+    names = dossier.library.corpus.names
+    if names:
+        yield Outline("names.md", "names", "Names", partial(_blocks, dossier), _ABOUT, _MENU)
+    if names and len(dossier.library.bylines) > gathered.MOST:
+        found = _found(names, tuple(dossier.library.statements.values()))
+        for name in names:
+            about = f"Every statement that names {name.name}{f', {name.note}' if name.note else ''}."
+            yield from gathered.outlines(dossier, found.get(name.name, ()), _path(name), (*_MENU, name.name), about)
 
 
 def _blocks(dossier: Dossier) -> Iterator[b.Block]:
@@ -51,7 +58,7 @@ def _kind(kind: str, names: tuple[Name, ...], found: dict[str, tuple[Statement, 
     here = sorted((name for name in names if name.kind == kind and found.get(name.name)), key=_filed)
     if here:
         yield b.Heading(2, b.text(kind.capitalize()), kind)
-        yield b.Terms(tuple((_term(name), _places(found[name.name], dossier)) for name in here), "names")
+        yield b.Terms(tuple((_term(name), _places(name, found[name.name], dossier)) for name in here), "names")
 
 
 def _term(name: Name) -> b.Inlines:
@@ -59,8 +66,14 @@ def _term(name: Name) -> b.Inlines:
     return (b.Marked("name", b.text(name.name), name.anchor), *note)
 
 
-def _places(statements: tuple[Statement, ...], dossier: Dossier) -> b.Blocks:
-    return (b.Paragraph((b.Text(f"{counted(len(statements), 'statement')}. "), *places(dossier, statements))),)
+def _places(name: Name, statements: tuple[Statement, ...], dossier: Dossier) -> b.Blocks:
+    where = gathered.where(dossier, statements, _path(name))
+    number = b.Text(f"{counted(len(statements), 'statement')}. ")
+    return (b.Paragraph(where if gathered.many(dossier, statements) else (number, *where)),)
+
+
+def _path(name: Name) -> str:
+    return f"names/{name.anchor}.md"
 
 
 def _filed(name: Name) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
+from build_tools.model.dates import parse
 from build_tools.model.pages import Outline
 from build_tools.model.wording import ENGLISH
+from build_tools.pages import gathered
 from build_tools.pages.dossier import joined, source_page
 from build_tools.pages.periods import MOST
 from build_tools.pages.pictures import strip
@@ -25,15 +26,25 @@ if TYPE_CHECKING:
     from build_tools.pages.dossier import Dossier
 
 RANK = 60
+_MENU = ("Evidence", "Timeline")
 _ABOUT = "Events that the sources speak of, and the sources themselves, so that one sees who wrote before and after what."
 _CAPTION = "Events and publications in date order"
 _Entry = tuple["Moment", tuple[b.Cell, ...]]
 
 
 def outlines(dossier: Dossier) -> Iterator[Outline]:
-    """Yield the timeline, where anything is dated."""
+    """Yield the timeline, where anything is dated, and a page for each event of which many sources speak."""
     if any(_events(dossier, dossier.library.events.values())) or any(_publications(dossier)):
-        yield Outline("timeline.md", "timeline", "Timeline", partial(_blocks, dossier), _ABOUT, ("Evidence", "Timeline"))
+        yield Outline("timeline.md", "timeline", "Timeline", partial(_blocks, dossier), _ABOUT, _MENU)
+    for event in dossier.library.events.values():
+        if event.moment:
+            about = f"What the sources say of this event, {event.moment.shown}.{f' {event.note}' if event.note else ''}"
+            said = dossier.library.by_event.get(event.id, ())
+            yield from gathered.outlines(dossier, said, _path(event), (*_MENU, event.title), about)
+
+
+def _path(event: Event) -> str:
+    return f"timeline/{event.id}.md"
 
 
 def _blocks(dossier: Dossier) -> Iterator[b.Block]:
@@ -116,7 +127,8 @@ def _events(dossier: Dossier, events: Iterable[Event]) -> Iterator[_Entry]:
         statements = dossier.library.by_event.get(event.id, ())
         if event.moment is None or not statements:
             continue
-        yield event.moment, (_when(event.moment), b.Cell(_what(event)), b.Cell(places(dossier, statements)))
+        where = gathered.where(dossier, statements, _path(event))
+        yield event.moment, (_when(event.moment), b.Cell(_what(event)), b.Cell(where))
 
 
 def _what(event: Event) -> b.Inlines:
@@ -125,10 +137,23 @@ def _what(event: Event) -> b.Inlines:
 
 
 def _publications(dossier: Dossier) -> Iterator[_Entry]:
-    for source in dossier.library.bylines.values():
-        moment = dossier.library.dated.get(source.key)
-        if moment and moment.earliest != date.min:
+    """Yield each publication, or of many those of each year together."""
+    known = drawn.published(dossier)
+    if len(known) <= MOST:
+        for source, moment in known:
             yield moment, (_when(moment), b.Cell(_published(source, dossier), "publication"), b.Cell(()))
+        return
+    years: dict[int, list[Byline]] = {}
+    for source, moment in known:
+        years.setdefault(moment.earliest.year, []).append(source)
+    for year, sources in years.items():
+        moment = parse(f"{year:04}")
+        yield moment, (_when(moment), b.Cell(_all_published(sources, dossier), "publication"), b.Cell(()))
+
+
+def _all_published(sources: list[Byline], dossier: Dossier) -> b.Inlines:
+    links = (b.Marked("", (b.Link(source_page(one.key), b.text(dossier.label(one)), "source"),), one.key) for one in sources)
+    return (b.Text(ENGLISH.published), *[part for link in links for part in (b.Text("; "), link)][1:])
 
 
 def _published(source: Byline, dossier: Dossier) -> b.Inlines:

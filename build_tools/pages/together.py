@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
 from build_tools.model.pages import Outline
+from build_tools.pages import gathered
 from build_tools.pages.dossier import counted, joined
 from build_tools.pages.pictures import together
-from build_tools.pages.statements import places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,16 +21,25 @@ if TYPE_CHECKING:
 RANK = 45
 PATH = "together.md"
 _TITLE = "Topics argued together"
+_MENU = ("Evidence", _TITLE)
 _ABOUT = "Which topics the sources argue together, and by whom: a statement that stands under two topics joins them."
-_MOST_LISTED = 60
+_MOST_LISTED = 100
 _SEVERAL = 2
 _NAMED = 4
 
 
 def outlines(dossier: Dossier) -> Iterator[Outline]:
-    """Yield the page, where any statement stands under two topics."""
-    if together.pairs(dossier):
-        yield Outline(PATH, "together", _TITLE, partial(_blocks, dossier), _ABOUT, ("Evidence", _TITLE))
+    """Yield the page, where any statement stands under two topics, and one for each pair that many sources join."""
+    found = together.pairs(dossier)
+    if found:
+        yield Outline(PATH, "together", _TITLE, partial(_blocks, dossier), _ABOUT, _MENU)
+    for pair in _listed(found):
+        menu = (*_MENU, f"{pair.one.title} and {pair.other.title}")
+        yield from gathered.outlines(dossier, pair.statements, _path(pair), menu, "Statements that stand under both topics.")
+
+
+def _path(pair: Pair) -> str:
+    return f"together/{pair.anchor}.md"
 
 
 def _blocks(dossier: Dossier) -> b.Blocks:
@@ -42,7 +51,10 @@ def _blocks(dossier: Dossier) -> b.Blocks:
         b.Items(tuple((b.paragraph(told),) for told in _learned(found)), role="learned"),
         b.Figure(b.text(_caption(dossier)), f"{' '.join(_learned(found))} The list below names the pairs.", drawn, "map", "map"),
         b.Heading(2, b.text("Joined by several sources" if len(listed[0].sources) > 1 else "Joined"), "pairs"),
-        b.Terms(tuple((_pair(pair), (b.Paragraph(places(dossier, pair.statements)),)) for pair in listed), "pairs"),
+        b.Terms(
+            tuple((_pair(pair), (b.Paragraph(gathered.where(dossier, pair.statements, _path(pair))),)) for pair in listed), "pairs"
+        ),
+        *(b.paragraph(told, role="counted") for told in unlisted(found, listed)),
     )
 
 
@@ -50,6 +62,17 @@ def _listed(found: tuple[Pair, ...]) -> tuple[Pair, ...]:
     """Return the pairs that several sources join, or where there are none, all; not more than can be read."""
     several = tuple(pair for pair in found if len(pair.sources) >= _SEVERAL)
     return (several or found)[:_MOST_LISTED]
+
+
+def unlisted(found: tuple[Pair, ...], listed: tuple[Pair, ...]) -> Iterator[str]:
+    """Yield what the list leaves out, and where it can be seen."""
+    left = found[len(listed) :]
+    several = sum(len(pair.sources) >= _SEVERAL for pair in left)
+    parts = [f"{counted(several, 'more pair')} that several sources join"] if several else []
+    parts += [f"{counted(len(left) - several, 'pair')} that one source alone argues"] if several < len(left) else []
+    if parts:
+        where = "Each is a square in the picture; under “Read on” the page of a topic names those nearest to it."
+        yield f"Not listed here: {joined(parts)}. {where}"
 
 
 def _learned(found: tuple[Pair, ...]) -> Iterator[str]:

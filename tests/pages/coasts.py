@@ -29,12 +29,13 @@ class Log:
     label: str = ""
 
 
-def coast(*logs: Log, events: str = "events: []\n", propositions: str | None = None) -> Dossier:
+def coast(*logs: Log, events: str = "events: []\n", propositions: str | None = None, names: str = "{}\n") -> Dossier:
     """Return a dossier with these sources and no others."""
     kept = {path: content for path, content in FILES.items() if not path.startswith(("sources/", "references", "docs/briefs"))}
     written = {f"sources/{log.key}.md": _digest(log).encode() for log in logs}
     known = FILES["sources/propositions.yaml"].decode().replace("changed: When", "# When")
-    registries = {"sources/events.yaml": events.encode(), "sources/propositions.yaml": (propositions or known).encode()}
+    told = {"events": events, "propositions": propositions or known, "names": names}
+    registries = {f"sources/{name}.yaml": text.encode() for name, text in told.items()}
     bib = "\n".join(f"@misc{{{log.key}, title = {{A log}}{f', date = {{{log.date}}}' if log.date else ''}}}" for log in logs)
     library = resolve(load_corpus({**kept, **written, **registries, "references.bib": bib.encode()}, Settings(), {}))
     return Dossier(library, Citations(), Settings())

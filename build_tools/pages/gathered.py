@@ -20,35 +20,39 @@ if TYPE_CHECKING:
 MOST = 8  # sources whose places are told one by one
 
 
-def many(dossier: Dossier, statements: tuple[Statement, ...]) -> bool:
-    """Tell whether statements have a page of their own."""
-    return len(sources_of(dossier, statements)) > MOST
-
-
 def where(dossier: Dossier, statements: tuple[Statement, ...], path: str) -> b.Inlines:
     """Return where statements stand, or, of many sources, a link to the page at `path`, which has them."""
-    if not many(dossier, statements):
-        return places(dossier, statements)
+    return (link(dossier, statements, path),) if _many(dossier, statements) else places(dossier, statements)
+
+
+def link(dossier: Dossier, statements: tuple[Statement, ...], path: str) -> b.Link:
+    """Return the way to the page of statements, in words that count them."""
     sources = counted(len(sources_of(dossier, statements)), "source")
-    return (b.Link(path, b.text(f"{counted(len(statements), 'statement')} by {sources}"), "all"),)
+    return b.Link(path, b.text(f"{counted(len(statements), 'statement')} by {sources}"), "all")
+
+
+def _many(dossier: Dossier, statements: tuple[Statement, ...]) -> bool:
+    return len(sources_of(dossier, statements)) > MOST
 
 
 def outlines(
     dossier: Dossier, statements: tuple[Statement, ...], path: str, menu: tuple[str, ...], about: str
 ) -> Iterator[Outline]:
     """Yield the page of what many sources state, called as its last place in the menu."""
-    if many(dossier, statements):
-        yield Outline(path, "gathered", menu[-1], partial(_blocks, dossier, statements, about), about, menu)
+    if _many(dossier, statements):
+        yield Outline(path, "gathered", menu[-1], partial(blocks, dossier, statements, about), about, menu)
 
 
-def _blocks(dossier: Dossier, statements: tuple[Statement, ...], about: str) -> Iterator[b.Block]:
+def blocks(dossier: Dossier, statements: tuple[Statement, ...], about: str) -> Iterator[b.Block]:
+    """Yield statements source by source, on how much they rest, and who speaks when."""
     yield b.paragraph(about)
-    yield b.paragraph(evidence_base(dossier, statements), role="base")
+    yield b.paragraph(evidence_base(dossier, statements) if statements else "No statement yet.", role="base")
     yield from voices.figures(dossier, statements)
-    yield b.Terms(tuple(_said(source, some, dossier) for source, some in by_source(dossier, statements)), "positions")
+    if statements:
+        yield b.Terms(tuple(_said(source, some, dossier) for source, some in by_source(dossier, statements)), "positions")
 
 
 def _said(source: Byline, statements: tuple[Statement, ...], dossier: Dossier) -> tuple[b.Inlines, b.Blocks]:
-    link = b.Link(source_page(source.key), b.text(dossier.label(source)), "source")
-    who = (b.Marked("", (link,), source.key), b.Marked("meta", b.text(f" · {dossier.when(source)}")))
+    name = b.Link(source_page(source.key), b.text(dossier.label(source)), "source")
+    who = (b.Marked("", (name,), source.key), b.Marked("meta", b.text(f" · {dossier.when(source)}")))
     return who, (b.Items(tuple(listed(statement) for statement in statements), role="statements"),)

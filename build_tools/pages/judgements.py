@@ -37,7 +37,7 @@ def heading(judgement: Judgement) -> b.Heading:
     return b.Heading(3, b.text(judgement.claim), judgement.anchor)
 
 
-def confidence(judgement: Judgement, words: Wording = ENGLISH, *, role: str = "base") -> b.Paragraph:
+def confidence(judgement: Judgement, words: Wording = ENGLISH, *, role: str = "confidence base") -> b.Paragraph:
     """Return how sure the editor is, and why."""
     level = words.levels.get(judgement.confidence, judgement.confidence)
     return _titled(words.confidence.format(level=level), judgement.reason, role)
@@ -46,7 +46,7 @@ def confidence(judgement: Judgement, words: Wording = ENGLISH, *, role: str = "b
 def evidence(judgement: Judgement, dossier: Dossier) -> b.Paragraph:
     """Return on whom a judgement rests and where they part, in one paragraph."""
     told = f"{_voices(judgement, dossier, ENGLISH)} {_parting(judgement, dossier, _THEY)}"
-    return _titled(ENGLISH.evidence, told.rstrip(), "base")
+    return _titled(ENGLISH.evidence, told.rstrip(), "evidence base")
 
 
 def voices(judgement: Judgement, dossier: Dossier, words: Wording = ENGLISH) -> b.Paragraph:

@@ -104,7 +104,9 @@ def _source(position: Position, days: tuple[float, float], label: Words, dossier
     """Return a source's sign at its date with its label, and a line over all days that the date can mean."""
     taken, said, y = attitude(position), position.statements, label.y
     line = (Line(days[0], y, days[1], y, "reach"),) if days[1] - days[0] > 2 * _RADIUS + 1 else ()
-    shapes = (*line, sign(taken, sum(days) / 2, y, _RADIUS), replace(label, y=y + label.size * 0.35))
+    long = width(label.text, label.size)
+    ground = Box(label.x - (long if label.anchor == "end" else 0), y - 1, long, 2, "paper")
+    shapes = (*line, ground, sign(taken, sum(days) / 2, y, _RADIUS), replace(label, y=y + label.size * 0.35))
     if not said:
         silent = f"{dossier.label(position.source)} {dossier.words.pictures.is_silent}, {dossier.when(position.source)}"
         return Way(source_page(position.source.key), silent, shapes)

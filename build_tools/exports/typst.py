@@ -37,7 +37,8 @@ _WAYS = "ways"
 # Lists that send a reader on, who needs the page's number on paper.
 _SENDING = frozenset({"compact", "topics", "related", "briefs", "references"})
 _ONWARD = "onward meta"
-_ON_SCREEN = "taken-along"
+# Leads that serve on the screen; paper has a contents page, or is taken along already.
+_ON_SCREEN = ("taken-along", "elsewhere")
 _DEEPEST = 6
 
 
@@ -90,7 +91,7 @@ class _Writer(InlineWriter):
 
     def block(self, block: Block) -> str:  # noqa: C901, PLR0911 - one answer for each kind of block
         match block:
-            case Paragraph(role=role) if _ON_SCREEN in role:
+            case Paragraph(role=role) if role.endswith(_ON_SCREEN):
                 return ""
             case Paragraph():
                 return self.paragraph(block)

@@ -9,7 +9,7 @@ from itertools import accumulate
 from build_tools.exports import typst
 from build_tools.exports.typst_links import places
 from build_tools.exports.typst_text import literal, run, tidy
-from build_tools.model.blocks import Block, Blocks, Heading, Paragraph, plain
+from build_tools.model.blocks import Block, Blocks, Figure, Heading, Paragraph, plain
 from build_tools.model.pages import Artifact, Page
 
 LAYOUT = "paper.typ"
@@ -19,6 +19,7 @@ _NOT_PRINTED = frozenset({"checks", "data"})
 # In the whole dossier the works stand once, in its bibliography, each passage under its own source, and topics in the contents.
 _ONCE = frozenset({"references", "uses"})
 _FAMILY = "family-"
+_OPENING = 3  # blocks
 # How to cite a single page does not belong into the whole.
 _OF_THE_PAGE = "cite-page"
 
@@ -154,9 +155,13 @@ def _placed(pages: tuple[Page, ...], imprint: Imprint) -> Iterator[tuple[Page, s
         level = 1 + sum(page.menu[:length] in known | begun for length in range(1, len(page.menu)))
         name = page.menu[-1] if page.title == imprint.name else page.title
         above = " · ".join(part for length, part in enumerate(page.menu[:-1], 1) if page.menu[:length] not in known | begun)
-        sheet = ", fresh: false" if new else ""
+        sheet = ", fresh: false" if new else ", tall: true" if any(map(_is_tall, page.blocks[:_OPENING])) else ""
         title = f"#opening({level}, {literal(tidy(above))}{sheet})[{run(tidy(name))}]\n{typst.mark(page.path)}\n\n"
         yield page, opened + title, level
+
+
+def _is_tall(block: Block) -> bool:
+    return isinstance(block, Figure) and block.drawing.height > block.drawing.width
 
 
 def _trimmed(page: Page) -> Page:

@@ -37,7 +37,7 @@ _UNSTRUCTURED = re.compile(r"[\s.?!…]*")
 
 
 def _parsers() -> tuple[MarkdownIt, MarkdownIt]:
-    options = {"html": False, "typographer": True, "quotes": "‘’“”"}
+    options = {"html": False, "typographer": True, "quotes": "“”‘’"}
     outer = MarkdownIt("commonmark", options).enable("table").disable(["inline", "code"])
     inner = MarkdownIt("commonmark", options).enable(["replacements", "smartquotes"])
     return outer, inner.use(attrs_plugin, spans=True).use(citations_plugin)

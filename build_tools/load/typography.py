@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 
 _TYPED = re.compile(r"['\"]|--|\.\.")
 # Markdown without any of its marks: what is left is its typography.
-_TYPOGRAPHER = MarkdownIt("zero", {"typographer": True, "quotes": "‘’“”"}).enable(["replacements", "smartquotes"])
+_TYPOGRAPHER = MarkdownIt("zero", {"typographer": True, "quotes": "“”‘’"}).enable(["replacements", "smartquotes"])
 
 
 def typeset(words: str) -> str:

@@ -78,7 +78,6 @@ def _figures(dossier: Dossier) -> Iterator[b.Block]:
         b.Cell(b.text(name), header=True) for name in ("Source", "Statements", *(one.value.capitalize() for one in Standing))
     )
     rows = tuple(_row(key, dossier) for key in library.sources)
-    yield b.Table(b.text("Passages by standing"), head, rows, "figures")
     sentences = [sentence for _, _, prose in library.prose() for sentence in prose.sentences]
     own = sum(sentence.analysis for sentence in sentences)
     cited = sum(bool(sentence.citations) for sentence in sentences)
@@ -87,6 +86,7 @@ def _figures(dossier: Dossier) -> Iterator[b.Block]:
         f"{counted(len(sentences), 'sentence')} of editors’ prose: {cited} cite, {own} are marked as the editor’s own analysis, "
         f"{counted(neither, 'does', 'do')} neither (on the first page, which introduces the dossier)."
     )
+    yield b.Table(b.text("Passages by standing"), head, rows, "figures")
     if unchecked := library.unchecked_locators():
         yield b.paragraph(f"{counted(unchecked, 'locator')} unchecked: the works they point into have no digest here.")
 

@@ -62,8 +62,8 @@ def _about(source: Source, dossier: Dossier) -> Iterator[b.Block]:
     work = dossier.work(source.key)
     facts: list[tuple[str, b.Inlines]] = []
     if work:
-        facts.append(("Authors", b.text(joined(person.full for person in work.authors) or "not named")))
-        facts.append(("Institution", b.text(joined(work.institutions) or "none")))
+        facts.append((_one_or_more("Author", work.authors), b.text(joined(person.full for person in work.authors) or "not named")))
+        facts.append((_one_or_more("Institution", work.institutions), b.text(joined(work.institutions) or "none")))
         facts.append(("Date", b.text(dossier.when(source))))
         facts += [("Published in", b.text(work.container))] if work.container else []
         facts += [("Address", (b.Link(work.url, b.text(work.url), "publisher"),))] if work.url else []
@@ -78,6 +78,10 @@ def _about(source: Source, dossier: Dossier) -> Iterator[b.Block]:
     if source.cautions:
         yield b.Heading(2, b.text("Cautions"), "cautions")
         yield b.Items(tuple((b.paragraph(caution),) for caution in source.cautions))
+
+
+def _one_or_more(name: str, those: tuple[object, ...]) -> str:
+    return f"{name}s" if len(those) > 1 else name
 
 
 def _unfinished(source: Source) -> Iterator[b.Block]:
@@ -119,7 +123,7 @@ def _statement(statement: Statement, label: str, dossier: Dossier) -> Iterator[b
     place = statement.locator.shown if statement.locator else "no locator"
     # The label is for search results and screen readers: on the page itself all statements are of one source.
     yield b.Heading(4, (b.Marked("unseen", b.text(f"{label}, ")), b.Text(place)), statement.anchor)
-    yield b.Paragraph(statement.content if statement.stated else opening(statement, dossier))
+    yield b.Paragraph(statement.content if statement.stated else opening(statement, dossier), "stated")
     yield from quotation(statement, dossier)
     yield b.Paragraph(tuple(_meta(statement, dossier)), "meta")
     yield from _cited_by(dossier.library.citing_statement.get(statement.id, ()))

@@ -52,7 +52,7 @@ def _item(words: b.Inlines, about: b.Inlines) -> b.Blocks:
 def opening(statement: Statement, dossier: Dossier) -> b.Inlines:
     """Return that a passage is not stated yet, with its first words where the original is at hand and its rights allow them."""
     words = first_words(statement, dossier)
-    return (*statement.content, b.Text(" "), b.Marked("opening", b.text(f"“{words} …”"))) if words else statement.content
+    return (*statement.content, b.Text(" "), b.Marked("opening", b.text(f"‘{words} …’"))) if words else statement.content
 
 
 def based_on(dossier: Dossier, under: tuple[Statement, ...]) -> str:

@@ -78,12 +78,12 @@ def unlisted(found: tuple[Pair, ...], listed: tuple[Pair, ...]) -> Iterator[str]
 def _learned(found: tuple[Pair, ...]) -> Iterator[str]:
     """Yield what the picture shows: the pairs of most sources, the topics that meet most others, and how much rests on one."""
     most = len(found[0].sources)
-    top = [f"“{pair.one.title}” with “{pair.other.title}”" for pair in found if len(pair.sources) == most]
+    top = [f"‘{pair.one.title}’ with ‘{pair.other.title}’" for pair in found if len(pair.sources) == most]
     if most > 1:
         pairs = f"{counted(len(top), 'pair')} {'is' if len(top) == 1 else 'are'} argued by {most} sources, the most"
         yield f"{pairs}{', among them' if len(top) > _NAMED else ':'} {joined(top[:_NAMED])}."
     met = Counter(topic.title for pair in found for topic in (pair.one, pair.other))
-    hubs = [f"“{title}” ({count})" for title, count in met.most_common(_NAMED)]
+    hubs = [f"‘{title}’ ({count})" for title, count in met.most_common(_NAMED)]
     across = sum(pair.one.family != pair.other.family for pair in found)
     alone = sum(len(pair.sources) == 1 for pair in found)
     yield f"The topics that meet most others are {joined(hubs)}."

@@ -148,7 +148,7 @@ def _related(topic: Topic, statements: tuple[Statement, ...], dossier: Dossier) 
     yield b.Heading(2, b.text("Read on"), "related")
     yield b.Items(tuple((_reason(name, shared[name], dossier),) for name in [*declared, *near[:_NEIGHBOURS]]), role="related")
     if near:
-        yield b.Paragraph((b.Link("together.md", b.text("All topics that are argued together"), "topic"),), "onward meta")
+        yield b.Paragraph((b.Link("together.md", b.text("All topics that are argued together"), "topic"),), "meta elsewhere")
 
 
 def _reason(topic: str, shared: int, dossier: Dossier) -> b.Paragraph:

@@ -64,6 +64,6 @@ def test_a_number_in_a_citation_stands_on_the_line_of_the_word_before_it() -> No
 
 
 def test_a_line_that_only_leads_on_is_left_out_where_it_leads_nowhere() -> None:
-    onward = b.Paragraph((b.Link("together.md", b.text("All topics"), "topic"),), "onward meta")
-    assert "All topics" in manuscript(onward).words
-    assert "All topics" not in dossier((page(onward),), replace(IMPRINT, address="")).words
+    onward = b.Paragraph((b.Text("Under "), b.Link("topics/coast/bells.md", b.text("Bells"), "topic")), "onward meta")
+    assert "Under Bells" in manuscript(onward).words
+    assert "Under Bells" not in dossier((page(onward),), replace(IMPRINT, address="")).words

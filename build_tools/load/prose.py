@@ -13,7 +13,8 @@ from mdit_py_plugins.attrs import attrs_plugin
 
 from build_tools.diagnostics import Diagnostic, Span
 from build_tools.load import prose_picture
-from build_tools.load.citation_syntax import citations_plugin, to_citation, to_diagnostic
+from build_tools.load.citation_plugin import citations_plugin, to_citation
+from build_tools.load.cite_syntax import to_diagnostic
 from build_tools.model import blocks as b
 from build_tools.model.dossier import PageLink, Prose, Sentence
 from build_tools.model.sentences import sentences
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from build_tools.load.citation_syntax import RawProblem
+    from build_tools.load.cite_syntax import RawProblem
     from build_tools.model.citations import Citation
 
 ANALYSIS = "analysis"

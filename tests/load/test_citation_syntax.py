@@ -16,7 +16,9 @@ from cases import Case, compare, read_cases
 from markdown_it import MarkdownIt
 
 from build_tools.diagnostics import Span
-from build_tools.load.citation_syntax import CITE_SYNTAX, RawCitation, RawProblem, citations_plugin, to_citation, to_diagnostic
+from build_tools.load.citation_items import RawCitation
+from build_tools.load.citation_plugin import citations_plugin, to_citation
+from build_tools.load.cite_syntax import CITE_SYNTAX, RawProblem, to_diagnostic
 from build_tools.model import locators
 
 CASES = Path(__file__).parents[1] / "cases" / "load" / "citations.md"

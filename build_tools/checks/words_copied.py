@@ -40,9 +40,13 @@ _heard = lru_cache(maxsize=16_384)(forms)
 
 @dataclass(frozen=True, slots=True)
 class _Originals:
-    """The words of the originals that share a run with us, and where each run of `length` words stands first: (key, word)."""
+    """The words of the originals that share a run with us, and where each run of `length` words stands first: (key, word).
+
+    `shared` are the hashes of such runs: a text of ours that has none of them need not be looked at.
+    """
 
     length: int
+    shared: frozenset[int]
     words: Mapping[str, tuple[Word, ...]]
     places: Mapping[tuple[str, ...], tuple[str, int]]
 
@@ -63,10 +67,15 @@ def find(library: Library, settings: Settings) -> Iterator[Diagnostic]:
     """
     corpus, length = library.corpus, settings.copied_words
     allowed, covered = _names_of_works_and_people(library), _citations(library)
-    ours = (_hashes(_heard(text, ignoring=tuple(covered[path])), length) for path, text in corpus.texts.items())
+
+    def heard(path: str) -> Iterator[int]:
+        return _hashes(_heard(corpus.texts[path], ignoring=tuple(covered[path])), length)
+
     open_to_it = {source.path: source.key for source in corpus.sources if source.rights == "open" and source.licence}
-    originals = _read(corpus.readings, frozenset(chain.from_iterable(ours)), length)
-    for path, text in corpus.texts.items() if originals.places else ():
+    originals = _read(corpus.readings, frozenset(chain.from_iterable(map(heard, corpus.texts))), length)
+    for path, text in corpus.texts.items() if originals.shared else ():
+        if originals.shared.isdisjoint(heard(path)):
+            continue
         for run in _runs(words(text, ignoring=covered[path]), originals):
             if run.key != open_to_it.get(path) and not _is_a_name([word.form for word in run.ours], allowed, length):
                 span = Span(path, run.ours[0].start, run.ours[-1].end)
@@ -80,17 +89,18 @@ def _hashes(spoken: Sequence[str], length: int) -> Iterator[int]:
 
 def _read(readings: Mapping[str, Reading], ours: frozenset[int], length: int) -> _Originals:
     """Return the words and runs of those originals that share a run with us; most share none."""
-    held = {
-        key: words(reading.text, ignoring=reading.markers)
+    shared = {
+        key: both
         for key, reading in readings.items()
-        if not ours.isdisjoint(_hashes(_heard(reading.text, ignoring=reading.markers), length))
+        if (both := ours.intersection(_hashes(_heard(reading.text, ignoring=reading.markers), length)))
     }
+    held = {key: words(readings[key].text, ignoring=readings[key].markers) for key in shared}
     places: dict[tuple[str, ...], tuple[str, int]] = {}
     for key, found in held.items():
         spoken = [word.form for word in found]
         for place in range(len(spoken) - length + 1):
             places.setdefault(tuple(spoken[place : place + length]), (key, place))
-    return _Originals(length, held, places)
+    return _Originals(length, frozenset().union(*shared.values()), held, places)
 
 
 def _citations(library: Library) -> Mapping[str, list[tuple[int, int]]]:

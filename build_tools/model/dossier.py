@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -100,7 +100,8 @@ class Statement:
     """One claim of a source in our own words, pointing at its passage.
 
     `voice` is whom the source reports, empty where it speaks for itself. `kind` is claim, forecast or advice.
-    `locator` is None, and `topics` empty, where the author gave none. `text` is empty where only TODO stands there.
+    `locator` is None, and `topics` empty, where the author gave none. `text` is empty where only TODO stands there. `anchor` is
+    the statement's address within its source's page, `id` that within the dossier.
     """
 
     source: str
@@ -118,21 +119,19 @@ class Statement:
     span: Span
     at_span: Span
     text_span: Span
+    anchor: str = field(init=False, repr=False, compare=False)
+    id: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Work out both addresses once: they are asked for again and again."""
+        anchor = self.locator.slug if self.locator else f"statement-{self.span.start}"
+        object.__setattr__(self, "anchor", anchor)
+        object.__setattr__(self, "id", f"{self.source}#{anchor}")
 
     @property
     def stated(self) -> bool:
         """Whether an editor has written the statement; a draft starts with passages and no words on them."""
         return bool(self.text)
-
-    @property
-    def anchor(self) -> str:
-        """The statement's address within its source's page."""
-        return self.locator.slug if self.locator else f"statement-{self.span.start}"
-
-    @property
-    def id(self) -> str:
-        """The statement's address within the dossier."""
-        return f"{self.source}#{self.anchor}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,24 +74,28 @@ def sources_of(dossier: Dossier, statements: Iterable[Statement]) -> tuple[Bylin
     return tuple(known[key] for key in sorted(keys, key=lambda key: in_date_order(key, dated)) if key in known)
 
 
-def independent(dossier: Dossier, sources: Iterable[Byline]) -> tuple[tuple[Byline, ...], ...]:
-    """Group sources that share an institution, so that one institution is not counted twice."""
-    groups: list[tuple[set[str], list[Byline]]] = []
+def independent(dossier: Dossier, sources: Iterable[Byline]) -> int:
+    """Count sources so that those that share an institution, be it through a third source, count once."""
+    above: dict[str, str] = {}
+
+    def top(name: str) -> str:
+        while above.setdefault(name, name) != name:
+            name = above[name]
+        return name
+
     for source in sources:
-        names = set(dossier.institutions(source)) or {source.key}
-        shared = [group for group in groups if group[0] & names]
-        merged = (names.union(*(group[0] for group in shared)), [one for group in shared for one in group[1]] + [source])
-        groups = [group for group in groups if group not in shared] + [merged]
-    return tuple(tuple(group) for _, group in groups)
+        first, *others = map(top, dossier.institutions(source) or (source.key,))
+        above |= dict.fromkeys(others, first)
+    return sum(name == other for name, other in above.items())
 
 
 def evidence_base(dossier: Dossier, statements: tuple[Statement, ...]) -> str:
     """Say on how much something rests: statements, sources, how many of them are independent, from whom, over what time."""
     words, sources = dossier.words, sources_of(dossier, statements)
-    groups = independent(dossier, sources)
+    apart = independent(dossier, sources)
     parts = [words.counted(len(statements), words.statements), words.counted(len(sources))]
-    if len(groups) < len(sources):
-        parts[-1] += words.independent.format(number=len(groups)) if len(groups) > 1 else words.sharing
+    if apart < len(sources):
+        parts[-1] += words.independent.format(number=apart) if apart > 1 else words.sharing
     if behind := {name for source in sources for name in dossier.institutions(source)}:
         parts.append(words.counted(len(behind), words.institutions))
     dated = dossier.library.dated

@@ -79,9 +79,9 @@ def _behind(judgement: Judgement, dossier: Dossier) -> tuple[Byline, ...]:
 
 def _voices(judgement: Judgement, dossier: Dossier, words: Wording) -> str:
     sources = _behind(judgement, dossier)
-    groups = independent(dossier, sources)
+    apart = independent(dossier, sources)
     names = list(dict.fromkeys(name for source in sources for name in dossier.institutions(source)))
-    alone = words.independent.format(number=len(groups)) if len(groups) < len(sources) else ""
+    alone = words.independent.format(number=apart) if apart < len(sources) else ""
     behind = f" ({words.joined(names)})" if names else ""
     dated = (dossier.library.dated[source.key] for source in sources if source.key in dossier.library.dated)
     return f"{words.counted(len(sources))}{alone}{behind}, {words.span(dated)}."

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from build_tools.model.dossier import Byline, Source, Statement
     from build_tools.model.library import Position
-    from build_tools.model.pages import Edition, Page
+    from build_tools.model.pages import Edition, Outline, Page
 
 NAME = "llms"
 _INDEX, _FULL = "llms.txt", "llms-full.txt"
@@ -59,30 +59,33 @@ def _index(edition: Edition) -> Iterator[str]:
     for kind, title in _LISTED.items():
         if pages := _of_kind(kind, edition):
             yield from ("", f"## {title}", "")
-            yield from (f"- [{page.title}]({_address(page.path, edition)}): {_about(page)}" for page in pages)
+            yield from (f"- [{page.title}]({_address(page.path, edition)}): {_about(page, edition)}" for page in pages)
 
 
 def _whole(edition: Edition) -> Iterator[str]:
     yield from _opening(edition)
     for page in _of_kind("topic", edition):
-        yield from (f"## Topic: {page.title}", "", _address(page.path, edition), "", *_synthesis(page))
+        yield from (f"## Topic: {page.title}", "", _address(page.path, edition), "", f"Question: {_about(page, edition)}", "")
+        yield from _synthesis(edition.pages.opening(page.path))
     yield from _propositions(edition)
     for source in edition.library.sources.values():
         yield from _source(source, edition)
 
 
-def _of_kind(kind: str, edition: Edition) -> tuple[Page, ...]:
-    return tuple(edition.pages.where(lambda page: page.kind == kind))
+def _of_kind(kind: str, edition: Edition) -> tuple[Outline, ...]:
+    return tuple(page for page in edition.pages.outlines.values() if page.kind == kind)
 
 
-def _about(page: Page) -> str:
-    question = next((one for one in page.blocks if isinstance(one, Paragraph) and one.role == "question"), None)
-    return plain(question.content) if question else page.description
+def _about(page: Outline, edition: Edition) -> str:
+    """Return the question that a page answers; of a source's page what it is."""
+    name = page.path.partition("/")[2].removesuffix(".md")
+    if page.kind == "topic":
+        return edition.library.topics[name].question
+    return edition.library.briefs[name].question if page.kind == "brief" else page.description
 
 
 def _synthesis(page: Page) -> Iterator[str]:
-    """Yield the question and the synthesis of a topic, which end where its first part begins."""
-    yield from (f"Question: {_about(page)}", "")
+    """Yield the synthesis of a topic, which ends where its first part begins."""
     for block in takewhile(lambda one: not isinstance(one, Heading), page.blocks):
         if isinstance(block, Paragraph) and block.role in _SYNTHESIS:
             yield from (" ".join(plain(block.content).split()), "")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from build_tools.model.blocks import Items, Marked, Paragraph
+from build_tools.model.blocks import Heading, Items, Marked, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -59,23 +61,23 @@ class Outline:
 
 
 class Pages:
-    """Pages in their order. Each is made when it is first looked at, and then kept; `outlines` tell of them before that."""
+    """Pages in their order, each made when it is looked at; `outlines` tell of them without making any.
+
+    None is kept, so that the pages of a large dossier are never all there.
+    """
 
     def __init__(self, outlines: Iterable[Outline], make: Callable[[Outline], Page] = Outline.page) -> None:
         """Take the outlines, and what makes a page of one."""
         self.outlines = {outline.path: outline for outline in outlines}
         self._make = make
-        self._made: dict[str, Page] = {}
 
     def __getitem__(self, path: str) -> Page:
-        """Return a page by its path."""
-        if path not in self._made:
-            self._made[path] = self._make(self.outlines[path])
-        return self._made[path]
+        """Make a page by its path."""
+        return self._make(self.outlines[path])
 
     def __iter__(self) -> Iterator[Page]:
-        """Make all pages."""
-        return map(self.__getitem__, self.outlines)
+        """Make all pages, one after the other."""
+        return map(self._make, self.outlines.values())
 
     def __len__(self) -> int:
         """Count the pages."""
@@ -83,11 +85,17 @@ class Pages:
 
     def where(self, wanted: Callable[[Outline], bool]) -> Iterator[Page]:
         """Make the pages of which this holds."""
-        return (self[path] for path, outline in self.outlines.items() if wanted(outline))
+        return (self._make(outline) for outline in self.outlines.values() if wanted(outline))
+
+    def opening(self, path: str) -> Page:
+        """Make a page up to its first heading, which takes a fraction of the whole."""
+        outline = self.outlines[path]
+        before = partial(takewhile, lambda block: not isinstance(block, Heading))
+        return self._make(replace(outline, blocks=lambda: before(outline.blocks())))
 
     def then(self, step: Callable[[Page], Page]) -> Pages:
         """Return the same pages with one thing more done to each."""
-        return Pages(self.outlines.values(), lambda outline: step(self[outline.path]))
+        return Pages(self.outlines.values(), lambda outline: step(self._make(outline)))
 
 
 @dataclass(frozen=True, slots=True)

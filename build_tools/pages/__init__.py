@@ -14,16 +14,13 @@ from build_tools.model.pages import Pages
 from build_tools.pages.cited import with_citations
 from build_tools.pages.foot import with_foot
 from build_tools.pages.notes import in_order, takes_notes, with_notes
-from build_tools.pages.passages import passage
 from build_tools.pages.references import references
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import ModuleType
 
-    from build_tools.model.blocks import Group
     from build_tools.model.citations import Citation
-    from build_tools.model.dossier import Statement
     from build_tools.model.pages import Outline, Page
     from build_tools.pages.dossier import Dossier
 
@@ -58,14 +55,10 @@ def _outlines(dossier: Dossier) -> Iterator[Outline]:
 def _finishing(dossier: Dossier) -> Callable[[Page], Page]:
     """Return what renders the citations of a page, as notes where the style makes them, and adds the references below it."""
     noted = takes_notes(dossier.citations)
-    passages: dict[str, Group] = {}
-
-    def shared(statement: Statement) -> Group:
-        return passages.get(statement.id) or passages.setdefault(statement.id, passage(statement, dossier))
 
     def finish(page: Page) -> Page:
         shown = with_citations(in_order(page)[0] if dossier.citations.in_page_order else page, dossier)
         shown = with_notes(shown, dossier.settings.lang) if noted else shown
-        return with_foot(replace(shown, blocks=(*shown.blocks, *references(page, shared, dossier))), dossier)
+        return with_foot(replace(shown, blocks=(*shown.blocks, *references(page, dossier))), dossier)
 
     return finish

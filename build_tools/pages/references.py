@@ -8,21 +8,19 @@ from build_tools.model import blocks as b
 from build_tools.model.wording import wording
 from build_tools.pages.cited import cited_items
 from build_tools.pages.dossier import source_page
+from build_tools.pages.passages import passage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from build_tools.model.citations import CitationItem
-    from build_tools.model.dossier import Statement
     from build_tools.model.pages import Page
     from build_tools.pages.dossier import Dossier
-
-    Passage = Callable[[Statement], b.Group]
 
 _EVERYTHING = "bibliography.md"
 
 
-def references(page: Page, passage: Passage, dossier: Dossier) -> b.Blocks:
+def references(page: Page, dossier: Dossier) -> b.Blocks:
     """Return the references of a page; nothing where it cites nothing."""
     path = page.path
     if path == _EVERYTHING:  # the bibliography is itself the list
@@ -34,7 +32,7 @@ def references(page: Page, passage: Passage, dossier: Dossier) -> b.Blocks:
         works |= {key: words for key, words in dossier.citations.references.get(_EVERYTHING, ()) if key in missing}
     if not works:
         return ()
-    under = _passages(items, passage, dossier)
+    under = _passages(items, dossier)
     entries = tuple((_reference(key, words, dossier), *under.get(key, ())) for key, words in works.items())
     return (b.Heading(2, b.text(wording(page.language).references), "references"), b.Items(entries, role="references"))
 
@@ -49,10 +47,10 @@ def _reference(key: str, words: b.Inlines, dossier: Dossier) -> b.Paragraph:
     return b.Paragraph((b.Marked("reference", words, f"ref-{key}"), *digest))
 
 
-def _passages(items: Iterable[CitationItem], passage: Passage, dossier: Dossier) -> dict[str, b.Blocks]:
+def _passages(items: Iterable[CitationItem], dossier: Dossier) -> dict[str, b.Blocks]:
     """Return the passages that are cited of each work, in the order in which they stand in it."""
     matched = {one.id: one for item in items for one in dossier.library.matched.get(item.key_span, ())}
     entries: dict[str, list[b.Blocks]] = {}
     for statement in sorted(matched.values(), key=lambda one: one.span):
-        entries.setdefault(statement.source, []).append((passage(statement),))
+        entries.setdefault(statement.source, []).append((passage(statement, dossier),))
     return {key: (b.Items(tuple(found), ordered=True, role="passages"),) for key, found in entries.items()}

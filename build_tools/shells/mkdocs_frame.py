@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as MkDocsPage
+    from mkdocs.utils.templates import TemplateContext
 
 _WHILE = 3.0  # seconds
 
@@ -77,8 +78,8 @@ class Frame:
         self._tidying = Timer(0, let_go)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-        """Keep MkDocs from making our pages in the preview, unless a hook or another plugin may want to see them all."""
-        alone = self._when_asked and set(config.plugins) == {"dossier"} and not config.hooks
+        """Keep MkDocs from making all our pages before it writes one, unless a hook or another plugin may want to see them all."""
+        alone = set(config.plugins) == {"dossier"} and not config.hooks
         pages = [file.page for file in files.documentation_pages() if alone and isinstance(file.page, GeneratedPage)]
         for page in pages:
             page.file.inclusion = InclusionLevel.EXCLUDED
@@ -89,10 +90,22 @@ class Frame:
         env.bytecode_cache = KeptTemplates(Path(config.config_file_path or ".").resolve().parent / CACHE / "templates", env)
         if self._coming:
             self._coming.env = env
+            for page in () if self._when_asked else self._coming.left.values():
+                page.file.inclusion = InclusionLevel.INCLUDED
 
-    def on_post_page(self, output: str, *, page: MkDocsPage, **_: object) -> str:
-        """Put into the page's head what programs are to know of it."""
-        return with_head(output, page)
+    def on_page_context(self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, **_: object) -> TemplateContext:
+        """In a build, make a page just before it is put into its frame, if it is not made yet."""
+        if self._coming and not self._when_asked and isinstance(page, GeneratedPage) and page.content is None:
+            page.render(config, self._coming.files)
+        return context
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Put into the page's head what programs are to know of it; in a build, write the files that go along."""
+        whole = with_head(output, page)
+        if isinstance(page, GeneratedPage) and not self._when_asked:
+            disk.write_all(Path(config.site_dir), page.beside)
+            page.let_go()
+        return whole
 
     def on_post_build(self, **_: object) -> None:
         """In the preview, make the pages that a browser has asked for meanwhile; tidy up when the new page has been fetched."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -12,7 +13,7 @@ from mkdocs.structure.files import File, Files
 
 from build_tools.diagnostics import Diagnostic, Severity, errors
 from build_tools.model.memory import Memory
-from build_tools.shells import edit_links, mkdocs_site, report, theme_overrides
+from build_tools.shells import disk, edit_links, mkdocs_site, report, theme_overrides
 from build_tools.shells.mkdocs_frame import Frame
 from build_tools.shells.mkdocs_options import DossierConfig
 from build_tools.shells.mkdocs_paper import Paper
@@ -70,12 +71,12 @@ class DossierPlugin(Reviewing, Frame, BasePlugin[DossierConfig]):
         linked = edit_links.Linker.of(self.config.edit_link, build.desk, project).linked
         shown = self._good.pages(build, linked, printed.diagnostics) if self._serving else linked(build.pages)
         edition = replace(build.edition, pages=shown)
-        data = self._asked.files(edition, when_asked=self._when_asked)
+        disk.write_all(Path(config.site_dir), self._asked.files(edition, when_asked=self._when_asked))
         mkdocs_site.add(edition, files, config)
         if config.nav is None:
             config.nav = mkdocs_site.menu(edition.pages)
         theme = theme_overrides.artifacts(config, files, build, project.root / CACHE)
-        for artifact in (*theme, *data, *printed.artifacts):
+        for artifact in (*theme, *printed.artifacts):
             files.append(File.generated(config, artifact.path, content=artifact.content))
         return files
 

@@ -12,7 +12,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from build_tools.exports import html
+from build_tools.exports import beside, html
 from build_tools.exports.feed import feed
 from build_tools.exports.head import head
 from build_tools.shells.history import history
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
     from build_tools.model.history import History
-    from build_tools.model.pages import Edition, Outline, Pages
+    from build_tools.model.pages import Artifact, Edition, Outline, Pages
 
 _DEEPEST = 3
 
@@ -39,6 +39,7 @@ class GeneratedPage(MkDocsPage):
         self.edition = edition
         self.addresses = addresses
         self.head = ""
+        self.beside: tuple[Artifact, ...] = ()
         self.meta = {"title": page.title, "description": page.description, "kind": page.kind}
         self.markdown = ""
 
@@ -46,14 +47,19 @@ class GeneratedPage(MkDocsPage):
         """Keep what the build made; there is no source to read."""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - what MkDocs hands to every page
-        """Make the page: its HTML, its contents, its anchors, and what goes into its head."""
+        """Make the page: its HTML, its contents, its anchors, what goes into its head, and the files that go along."""
         page = self.edition.pages[self.path]
         rendered = html.render(page, self.addresses)
         self.head = head(page, self.edition)
+        self.beside = tuple(beside(page, self.edition))
         self.content = _spoken(rendered.html, page.language, config)
         self.toc = TableOfContents(_nested(rendered.contents))
         self.present_anchor_ids = set(rendered.anchors)
         self.links_to_anchors = {}
+
+    def let_go(self) -> None:
+        """Forget what was made, once it is written: all pages together would be many times what they are made from."""
+        self.head, self.beside, self.content, self.toc = "", (), "", TableOfContents([])
 
 
 def _spoken(content: str, language: str, config: MkDocsConfig) -> str:

@@ -31,7 +31,8 @@ def social_cards(build: Build, cache: Path) -> Iterator[Artifact]:
     settings = build.edition.settings
     if not (settings.site_url and settings.social_cards):
         return
-    wanted = [(card_path(page), _card(page, settings.site_name)) for page in build.pages.where(has_card)]
+    carded = (path for path, page in build.pages.outlines.items() if has_card(page))
+    wanted = [(card_path(page), _card(page, settings.site_name)) for page in map(build.pages.opening, carded)]
     places = {path: cache / "cards" / f"{_fingerprint(card)}.png" for path, card in wanted}
     drawn = {path: kept.read(place) for path, place in places.items()}
     missing = [(path, card) for path, card in wanted if not drawn[path]]

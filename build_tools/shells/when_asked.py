@@ -5,11 +5,11 @@ from __future__ import annotations
 import mimetypes
 from typing import TYPE_CHECKING, Any
 
-from build_tools.exports import data_files, published, search
+from build_tools.exports import beside, data_files, published, search
 from build_tools.model.pages import DATA
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from mkdocs.livereload import LiveReloadServer
 
@@ -26,10 +26,12 @@ class WhenAsked:
         self._edition: Edition | None = None
         self._made: dict[str, dict[str, bytes]] = {}
 
-    def files(self, edition: Edition, *, when_asked: bool) -> tuple[Artifact, ...]:
-        """Return the files of the search and of the data; none where the preview makes them when asked."""
+    def files(self, edition: Edition, *, when_asked: bool) -> Iterator[Artifact]:
+        """Yield the files of the search and of the whole data; none where the preview makes them when asked."""
         self._edition, self._made = edition if when_asked else None, {}
-        return () if when_asked else (*search.files(edition), *published(edition))
+        if not when_asked:
+            yield from search.files(edition)
+            yield from published(edition)
 
     def served_by(self, server: LiveReloadServer) -> LiveReloadServer:
         """Have the preview's server answer for these files as well."""
@@ -48,16 +50,20 @@ class WhenAsked:
         return server
 
     def _file(self, path: str) -> bytes | None:
-        """Return a file's bytes; all of its kind are made with the first of them."""
+        """Return a file's bytes. All of the search are made with the first of them, as are those of the data, a page's aside."""
         edition = self._edition
-        kind = _SEARCH if path.startswith(_SEARCH) else _DATA if _is_data(path) else ""
-        if edition is None or not kind:
+        if edition is None:
             return None
-        if kind not in self._made:
+        if page := _page_with(path, edition):
+            return next((artifact.content for artifact in beside(edition.pages[page], edition) if artifact.path == path), None)
+        kind = _SEARCH if path.startswith(_SEARCH) else _DATA if path in {file.address for file in data_files()} else ""
+        if kind and kind not in self._made:
             made = search.files(edition) if kind == _SEARCH else published(edition)
             self._made[kind] = {artifact.path: artifact.content for artifact in made}
-        return self._made[kind].get(path)
+        return self._made[kind].get(path) if kind else None
 
 
-def _is_data(path: str) -> bool:
-    return path.startswith(_DATA) or path in {file.address for file in data_files()}
+def _page_with(path: str, edition: Edition) -> str:
+    """Return the page whose references are in a file, or nothing."""
+    kinds = [file for file in data_files() if file.references and path.startswith(_DATA)]
+    return next((page for page in edition.pages.outlines for file in kinds if file.of_page(page) == path), "")

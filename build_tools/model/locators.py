@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # CSL 1.0.2, "Locators": terms, with the abbreviations in which pandoc and authors write them.
 _TERMS = {
@@ -143,6 +144,7 @@ def _full(first: str, last: str) -> str:
     return first[: -len(last)] + last if shortened else last
 
 
+@lru_cache(maxsize=4096)
 def _ranges(numbers: str) -> tuple[tuple[int, int], ...]:
     """Return the ranges that `3, 5–7` holds as numbers: 3 to 3 and 5 to 7."""
     found = _COUNTABLE.findall(numbers)

@@ -21,6 +21,7 @@ _NAME = re.compile(r"(?![IVXLCDM]+\b)[^\W\d_]")
 _NEXT = re.compile(r"\s*")
 _CITATION = re.compile(r"\s*\[[^\[\]]*@[^\[\]]*\][.,;:]?")
 _WORD_BEFORE = re.compile(r"([\w.]+)[.!?…]+[\"'”’»)\]*_]*$")
+_BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _CODE = re.compile(r"(`+).+?\1", re.DOTALL)
 
 
@@ -57,11 +58,17 @@ def _ends(text: str, match: re.Match[str]) -> bool:
 
 def _brackets(text: str) -> list[bool]:
     """Tell for each character whether it stands within square brackets or code."""
-    inside, depth = [], 0
-    code = {index for match in _CODE.finditer(text) for index in range(*match.span())}
-    for index, character in enumerate(text):
-        if index not in code and (index == 0 or text[index - 1] != "\\"):
-            depth += (character == "[") - (character == "]")
-            depth = max(depth, 0)
-        inside.append(depth > 0 or index in code)
+    inside, depth, opened = [False] * len(text), 0, 0
+    code = [match.span() for match in _CODE.finditer(text)]
+    for start, end in code:
+        inside[start:end] = [True] * (end - start)
+    signs = [match.start() for match in _BRACKET.finditer(text) if not inside[match.start()]]
+    for at in signs:
+        if text[at] == "[":
+            opened = opened if depth else at
+            depth += 1
+        elif depth:
+            depth -= 1
+            inside[opened:at] = inside[opened:at] if depth else [True] * (at - opened)
+    inside[opened:] = [True] * (len(text) - opened) if depth else inside[opened:]
     return inside

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from mkdocs.plugins import get_plugin_logger
 
 from build_tools.model.pages import page_address
-from build_tools.shells.review_server import ROOT, Reviews, is_loopback
+from build_tools.shells.loopback import REVIEWS, is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,12 +39,14 @@ class Reviewing:
         if not is_loopback(str(host)):
             _log.info("drafts can't be reviewed in the browser, because the preview listens on %s; dossier review does it", host)
             return server
+        from build_tools.shells.review_server import Reviews  # noqa: PLC0415 - a build and the commands do without it
+
         settings = self._project(config).settings
         reviews = Reviews(partial(self._project, config), int(port), lambda key: _page(server.mount_path, key, settings))
         app = server.get_app()
         if app is not None:
             server.set_app(reviews.before(app))
-            _log.info("review drafts in the browser: http://%s:%s%s", host, port, ROOT)
+            _log.info("review drafts in the browser: http://%s:%s%s", host, port, REVIEWS)
         return server
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, **_: object) -> str:
@@ -53,7 +55,7 @@ class Reviewing:
         served = self._serving and is_loopback(config.dev_addr.host)
         if not served or not page.file.src_uri.startswith("sources/") or name == "index":
             return html
-        address = f"{ROOT}{quote(name)}"
+        address = f"{REVIEWS}{quote(name)}"
         title, end, rest = html.partition("</h1>")
         edited = _STATEMENT.sub(
             rf'\g<0> <a class="review" href="{address}?place=\g<anchor>" aria-label="Review this statement">review</a>', rest

@@ -13,12 +13,12 @@ import secrets
 import threading
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, unquote
 
 from build_tools import review
 from build_tools.shells import at_desk, review_files, review_page
+from build_tools.shells.loopback import REVIEWS, is_loopback
 from build_tools.shells.review_files import LARGE
 from build_tools.suggest import Suggester, suggester
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from build_tools.review import Change
     from build_tools.shells.project import Project
 
-ROOT = "/_review/"
 _MOST = 200_000
 _FORM = "application/x-www-form-urlencoded"
 _POLICY = "default-src 'none'; style-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -79,7 +78,7 @@ class Reviews:
         """Return an application that serves reviews, and hands all else to another one."""
 
         def serve(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-            if not environ.get("PATH_INFO", "").startswith(ROOT):
+            if not environ.get("PATH_INFO", "").startswith(REVIEWS):
                 return app(environ, start_response)
             answered = self._answer(environ)
             headers = [("Content-Type", answered.kind), *_HEADERS]
@@ -92,7 +91,7 @@ class Reviews:
     def _answer(self, environ: WSGIEnvironment) -> _Answered:
         try:
             _from_here(environ, self.port)
-            key = unquote(environ["PATH_INFO"].removeprefix(ROOT))
+            key = unquote(environ["PATH_INFO"].removeprefix(REVIEWS))
             if key == review_page.STYLE:
                 return _Answered(HTTPStatus.OK, review_page.style(), "text/css; charset=utf-8")
             with self.busy:
@@ -190,7 +189,7 @@ def _next(library: Library, key: str, at: int, what: str) -> str:
     left = review.open_items(library, key)
     behind = [number for number in left if number > at or (number == at and what != "skip")]
     follow = next(iter(behind or left), None)
-    return f"{ROOT}{quote(key)}" + ("" if follow is None else f"?at={follow}")
+    return f"{REVIEWS}{quote(key)}" + ("" if follow is None else f"?at={follow}")
 
 
 def state(desk: Desk, key: str) -> str:
@@ -201,14 +200,6 @@ def state(desk: Desk, key: str) -> str:
 def _known(key: str, library: Library) -> None:
     if key not in library.sources:
         raise _Stopped(HTTPStatus.NOT_FOUND, f'there is no source "{key}"')
-
-
-def is_loopback(host: str) -> bool:
-    """Tell whether a host's name or address means this machine alone."""
-    try:
-        return host == "localhost" or ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 def _from_here(environ: WSGIEnvironment, port: int) -> None:

@@ -15,7 +15,7 @@ from programs import GOLDEN, copied, mkdocs_build
 from readers import ARGUMENTS, DESKTOP, PHONE
 from serving import Preview, preview
 
-from build_tools.shells.review_server import is_loopback
+from build_tools.shells.loopback import is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

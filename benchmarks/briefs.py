@@ -21,10 +21,13 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from statistics import median
+from urllib.request import urlopen
 
 import pypandoc
 import pypdfium2
 
+from benchmarks import preview
 from build_tools.exports import html
 from build_tools.exports.brief_notes import laid_out
 from build_tools.exports.typst_brief import brief
@@ -41,6 +44,7 @@ RESULT = Path(__file__).with_name("results") / "briefs.md"
 _BRIEF = "alliance"
 # How many of the dossier's pages make about 60 and about 180 sheets.
 _SIXTY = 24
+_SAVES, _PAUSE = 5, 3.0  # saves in the live preview, and seconds between them, in which it comes to rest
 _STYLE = "<style>@page{size:A4;margin:20mm}body{font:10pt serif}table{border-collapse:collapse;width:100%}</style>"
 _DATE = "2026-01-01"
 _AIMS = {"brief": "0.5 s CPU", "dossier of about 60 sheets": "5 s CPU", "whole dossier": "17 s CPU, 600 MB"}
@@ -203,6 +207,37 @@ def edited(content: Content, folder: Path) -> float:
     return float(target.read_text())
 
 
+def previewed(root: Path) -> Iterator[tuple[float, float, float]]:
+    """Yield for some saves of a brief the seconds until its PDF, asked for at once, is there; of CPU until then, and until rest."""
+    brief = root / "docs" / "briefs" / f"{_BRIEF}.md"
+    text = brief.read_text("utf-8")
+    try:
+        with preview.running(root) as (process, address):
+            preview.page(f"{address}index.html")
+            _fetched(address)
+            for number in range(_SAVES):
+                time.sleep(_PAUSE)
+                word, spent, began = f"readers{number}", preview.cpu(process), time.monotonic()
+                brief.write_text(text.replace("audience: ", f"audience: {word}, ", 1), "utf-8")
+                if word not in _fetched(address):
+                    raise RuntimeError("the PDF is older than the save")
+                until, busy = time.monotonic() - began, preview.cpu(process) - spent
+                time.sleep(_PAUSE)
+                yield until, busy, preview.cpu(process) - spent
+    finally:
+        brief.write_text(text, "utf-8")
+
+
+def _fetched(address: str) -> str:
+    """Return the words on the first sheet of the brief that the preview hands out."""
+    with urlopen(f"{address}briefs/{_BRIEF}.pdf") as answer:  # noqa: S310 - our own server on this machine
+        document = pypdfium2.PdfDocument(answer.read())
+    try:
+        return str(document[0].get_textpage().get_text_range())
+    finally:
+        document.close()
+
+
 def main() -> None:
     """Measure, print and keep the tables."""
     parser = argparse.ArgumentParser(description="Measure what briefs and dossiers cost on paper.")
@@ -235,6 +270,14 @@ def _tables() -> Iterator[str]:
                 yield f"\nAfter an edit, in a running process: {edited(content, Path(folder)):.2f} s CPU (aim 0.2).\n"
                 cold = run([str(Path(sys.executable).with_name("dossier")), "brief", _BRIEF, "-o", f"{folder}/cold.pdf"])
                 yield f"`dossier brief` from nothing, the dossier read and checked first: {cold.cpu:.2f} s CPU.\n"
+    walls, cpus, rests = zip(*previewed(ROOT), strict=True)
+    yield f"""
+## In the live preview
+
+From a save of a brief to its PDF, asked for at once, {_SAVES} times: {", ".join(f"{one:.2f}" for one in walls)} s, median
+{median(walls):.2f} (aim 1). CPU of the preview until then: median {median(cpus):.2f} s; until its pages are there as well:
+{median(rests):.2f} s. Where much else runs on the machine, the seconds are many more than those of CPU.
+"""
 
 
 def _row(name: str, cost: Cost | None) -> str:

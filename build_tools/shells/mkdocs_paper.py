@@ -6,14 +6,12 @@ moment: it does not wait for the pages.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from html import escape
 from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from build_tools.model.memory import Memory
-from build_tools.shells import disk, report
+from build_tools.shells import report
 from build_tools.shells.printed import Printed, Wanted
 from build_tools.shells.project import CACHE
 
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
 
     from build_tools.diagnostics import Diagnostic
     from build_tools.pipeline import Build
+    from build_tools.shells.builds import Builds
     from build_tools.shells.project import Project
 
 _KINDS = {
@@ -40,11 +39,14 @@ _WRONG = """<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equi
 class Paper:
     """What the plugin knows of documents for paper. Lives on between the rebuilds of the live preview."""
 
-    def __init__(self) -> None:
+    def __init__(self, builds: Builds) -> None:
         """Start with nothing made and nothing wrong."""
+        self._builds = builds
+        self._project: Project | None = None
         self._texts: Mapping[str, str] = {}
         self._wrong: dict[str, tuple[Diagnostic, ...]] = {}
-        self._desk: _Desk | None = None
+        # What MkDocs and a browser ask for at the same time is made once, since it is kept then.
+        self._alone = Lock()
 
     def printed(self, build: Build, project: Project, say: Callable[[str], None], *, serving: bool) -> Printed:
         """Return the documents of a build, where they are wanted; in the preview none, but what is wrong with briefs."""
@@ -54,15 +56,15 @@ class Paper:
             from build_tools.shells.pdf_dossier import everything  # noqa: PLC0415 - as below
 
             return everything(build, project.settings, project.root / CACHE, say)
+        self._project = project
         return Printed((), self._edited(build, project))
 
     def _edited(self, build: Build, project: Project) -> tuple[Diagnostic, ...]:
         """Set the briefs whose files have changed, and return what is wrong with any."""
-        self._desk = self._desk if self._desk and self._desk.project == project else _Desk(project)
         briefs, texts = build.library.briefs, build.library.corpus.texts
         for name, brief in briefs.items():
             if texts[brief.path] != self._texts.get(brief.path):
-                self._wrong[name] = _made(build, project, Wanted(briefs=(name,))).diagnostics
+                self._wrong[name] = self._made(build, project, Wanted(briefs=(name,))).diagnostics
         self._texts = texts
         return tuple(one for name, some in self._wrong.items() if name in briefs for one in some)
 
@@ -75,7 +77,7 @@ class Paper:
         def answered(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
             path = unquote(environ["PATH_INFO"]).removeprefix(mount)
             kind = _KINDS.get(path[path.rfind(".") :])
-            if self._desk is None or kind is None or not (done := self._desk.document(path)):
+            if self._project is None or kind is None or not (done := self._document(path, self._project)):
                 return app(environ, start)
             status, headers = ("200 OK", kind) if isinstance(done, bytes) else ("500 Internal Server Error", "text/html")
             start(status, [("Content-Type", headers), ("Cache-Control", "no-store")])
@@ -84,35 +86,22 @@ class Paper:
         server.set_app(answered)
         return server
 
-
-@dataclass(slots=True)
-class _Desk:
-    """A dossier that is being written, with what was built of it the last time that a document was asked for."""
-
-    project: Project
-    files: Mapping[str, bytes] | None = None
-    build: Build | None = None
-    memory: Memory = field(default_factory=Memory)
-    alone: Lock = field(default_factory=Lock)
-
-    def document(self, path: str) -> bytes | str:
+    def _document(self, path: str, project: Project) -> bytes | str:
         """Return a document, a page that says why there is none, or nothing where the dossier has no such document."""
-        with self.alone:
-            build = self._built()
-            wanted = _wanted(path, build)
-            if wanted is None:
-                return ""
-            if build.errors:
-                return _told(path, build.errors, build)
-            printed = _made(build, self.project, wanted)
-            return printed.artifacts[0].content if printed.artifacts else _told(path, printed.diagnostics, build)
+        build = self._builds.newest(project)
+        wanted = _wanted(path, build)
+        if wanted is None:
+            return ""
+        if build.errors:
+            return _told(path, build.errors, build)
+        printed = self._made(build, project, wanted)
+        return printed.artifacts[0].content if printed.artifacts else _told(path, printed.diagnostics, build)
 
-    def _built(self) -> Build:
-        files = disk.project_files(self.project.root, self.project.settings)
-        if self.build is None or files != self.files:
-            self.memory.next_build()
-            self.files, self.build = files, self.project.build(self.memory)
-        return self.build
+    def _made(self, build: Build, project: Project, wanted: Wanted) -> Printed:
+        from build_tools.shells.pdf_dossier import made  # noqa: PLC0415 - loads Typst and more, which a preview starts without
+
+        with self._alone:
+            return made(build, project.settings, project.root / CACHE, wanted)
 
 
 def _wanted(path: str, build: Build) -> Wanted | None:
@@ -129,9 +118,3 @@ def _wanted(path: str, build: Build) -> Wanted | None:
 def _told(path: str, diagnostics: Iterable[Diagnostic], build: Build) -> str:
     told = "\n".join(report.line(one, build.library.corpus.texts) for one in diagnostics)
     return _WRONG.format(title=escape(f"{path} can’t be made yet"), told=escape(told))
-
-
-def _made(build: Build, project: Project, wanted: Wanted) -> Printed:
-    from build_tools.shells.pdf_dossier import made  # noqa: PLC0415 - loads Typst and more, which a preview starts without
-
-    return made(build, project.settings, project.root / CACHE, wanted)

@@ -12,8 +12,8 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from build_tools.diagnostics import Diagnostic, Severity, errors
-from build_tools.model.memory import Memory
 from build_tools.shells import disk, edit_links, mkdocs_site, report, theme_overrides
+from build_tools.shells.builds import Builds
 from build_tools.shells.mkdocs_frame import Frame
 from build_tools.shells.mkdocs_options import DossierConfig
 from build_tools.shells.mkdocs_paper import Paper
@@ -37,10 +37,10 @@ class DossierPlugin(Reviewing, Frame, BasePlugin[DossierConfig]):
     def __init__(self) -> None:
         """Start without a last good build."""
         super().__init__()
-        self.memory = Memory()
         self._serving = False
         self._good = LastGood()
-        self._paper = Paper()
+        self.builds = Builds()
+        self._paper = Paper(self.builds)
         self._asked = WhenAsked()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -62,8 +62,7 @@ class DossierPlugin(Reviewing, Frame, BasePlugin[DossierConfig]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Build the dossier and put its pages among MkDocs' files."""
         project = self._project(config)
-        self.memory.next_build()
-        build = project.build(self.memory)
+        build = self.builds.newest(project)
         _log.info(report.summary(build).rstrip())
         self._tell(build.diagnostics, build, fatal=not self._serving and (config.strict or not build.pages))
         printed = self._paper.printed(build, project, _log.info, serving=self._serving)

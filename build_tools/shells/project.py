@@ -20,7 +20,7 @@ from build_tools.shells.pandoc import PandocEngine
 from build_tools.shells.revision import revision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -35,6 +35,15 @@ class ProjectError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Files:
+    """All that a build is made from besides settings: the editor's files by path, originals by name, and the style or its lack."""
+
+    written: Mapping[str, bytes]
+    originals: Mapping[str, bytes]
+    style: str | StyleError
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """A dossier on disk: its root folder, its settings, and the name or file of its citation style."""
 
@@ -42,15 +51,22 @@ class Project:
     settings: Settings
     style: str = ""
 
-    def build(self, memory: Memory | None = None) -> Build:
-        """Build the dossier from its files as they are now; a memory spares making again what no change touches."""
-        files, originals = disk.project_files(self.root, self.settings), disk.originals(self.root, self.settings)
+    def files(self) -> Files:
+        """Read the dossier's files as they are now."""
+        try:
+            style: str | StyleError = styles.read(self.root, self.style)
+        except StyleError as error:
+            style = error
+        return Files(disk.project_files(self.root, self.settings), disk.originals(self.root, self.settings), style)
+
+    def build(self, memory: Memory | None = None, files: Files | None = None) -> Build:
+        """Build the dossier from files, those of now where none are given; a memory spares making again what no change touches."""
+        given = files or self.files()
+        settings = replace(self.settings, csl=given.style) if isinstance(given.style, str) else self.settings
+        engine = self.engine() if isinstance(given.style, str) else _Styleless(given.style)
         with collector_paused():
-            try:
-                settings = replace(self.settings, csl=styles.read(self.root, self.style))
-            except StyleError as error:
-                return build(files, self.settings, originals, _Styleless(error), memory=memory)
-            return build(files, settings, originals, self.engine(), ExtractApart(self.root / CACHE), memory=memory)
+            extract = ExtractApart(self.root / CACHE)
+            return build(given.written, settings, given.originals, engine, extract, memory=memory)
 
     def engine(self) -> PandocEngine:
         """Return the citing engine, which keeps its answers with the dossier's other caches."""

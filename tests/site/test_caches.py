@@ -13,8 +13,8 @@ from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 from programs import environment, mkdocs_build
 
-from build_tools.model.memory import Memory
 from build_tools.shells import mkdocs_templates
+from build_tools.shells.builds import Builds
 from build_tools.shells.mkdocs_plugin import DossierPlugin
 
 if TYPE_CHECKING:
@@ -28,12 +28,12 @@ def _same_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", environment()["SOURCE_DATE_EPOCH"])
 
 
-def _built(folder: Path, target: Path, memory: Memory) -> Site:
-    """Build in this process with what earlier builds left in memory, as the live preview does on each save."""
+def _built(folder: Path, target: Path, builds: Builds) -> Site:
+    """Build in this process with what earlier builds left, as the live preview does on each save."""
     config = load_config(str(folder / "mkdocs.yml"), site_dir=str(target))
     plugin = config.plugins["dossier"]
     assert isinstance(plugin, DossierPlugin)
-    plugin.memory = memory
+    plugin.builds = builds
     build(config)
     return Site(target)
 
@@ -110,12 +110,12 @@ EDITS: dict[str, Callable[[Path], None]] = {
 
 
 def test_after_any_edit_a_rebuild_is_a_clean_build(desk: Path, tmp_path: Path) -> None:
-    memory = Memory()
-    _built(desk, tmp_path / "first", memory)
+    builds = Builds()
+    _built(desk, tmp_path / "first", builds)
     wrong: dict[str, list[str]] = {}
     for name, edit in EDITS.items():
         edit(desk)
-        again = _built(desk, tmp_path / "again", memory)
+        again = _built(desk, tmp_path / "again", builds)
         clean = mkdocs_build(desk, tmp_path / "clean")
         assert clean.code == 0, (name, clean.err)
         if differing := _differing(again, Site(tmp_path / "clean")):

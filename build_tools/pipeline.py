@@ -18,6 +18,7 @@ from build_tools.load.corpus import load_corpus
 from build_tools.model.citations import Citation, CitationItem, merged
 from build_tools.model.memory import Memory
 from build_tools.model.pages import Edition, Pages
+from build_tools.model.wording import languages
 from build_tools.model.works import Citations
 from build_tools.pages import cited_by_page, make_pages
 from build_tools.pages.dossier import Dossier
@@ -110,28 +111,44 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def cite(library: Library, settings: Settings, engine: Engine) -> tuple[Citations, tuple[Diagnostic, ...]]:
-    """Render every citation in one batch. A failure of the engine is a diagnostic, and nothing is rendered."""
+    """Render every citation, in a batch for each language. A failure of the engine is a diagnostic, and nothing is rendered."""
     documents = tuple(_documents(library, settings))
-    shown = tuple(replace(one, citations=tuple(merged(citation) for citation in one.citations)) for one in documents)
-    entries = (*library.entries.values(), *this_page.entries(settings))
-    request = Request(entries, (*shown, *this_page.documents(settings)), settings.csl, settings.lang)
     try:
-        rendering, own = this_page.taken_out(engine.render(request))
+        renderings = [engine.render(request) for request in _requests(documents, library, settings)]
     except EngineError as error:
         place = _option(error.option, library, settings) if error.option else Span(settings.bibliography)
         return Citations(), (ENGINE.at(place, error.message, error.help),)
+    first, own = this_page.taken_out(renderings[0])
+    made = {name: document for one in (*renderings[1:], first) for name, document in one.documents.items()}
     rendered = {
         citation.span: words
         for document in documents
         if not document.only_references
-        for citation, words in zip(document.citations, rendering.documents[document.name].citations, strict=True)
+        for citation, words in zip(document.citations, made[document.name].citations, strict=True)
     }
-    references = {name: document.references for name, document in rendering.documents.items()}
-    warnings = tuple(
-        replace(ENGINE, severity=Severity.WARNING).at(Span(settings.bibliography), told) for told in rendering.problems
-    )
+    references = {name: document.references for name, document in made.items()}
+    problems = dict.fromkeys(told for one in renderings for told in one.problems)
+    warnings = tuple(replace(ENGINE, severity=Severity.WARNING).at(Span(settings.bibliography), told) for told in problems)
     in_page_order = csl.depends_on_place(settings.csl)
-    return Citations(rendering.works, rendered, references, own, in_page_order=in_page_order), warnings
+    return Citations(first.works, rendered, references, own, in_page_order=in_page_order), warnings
+
+
+def _requests(documents: tuple[Document, ...], library: Library, settings: Settings) -> Iterator[Request]:
+    """Yield what is asked of the engine: the pages in the dossier's language, then those of briefs in another."""
+    entries = (*library.entries.values(), *this_page.entries(settings))
+    others = {f"briefs/{one.name}.md": one.language for one in library.briefs.values() if _is_another(one.language, settings)}
+    batches: dict[str, list[Document]] = {settings.lang: [*this_page.documents(settings)]}
+    for one in documents:
+        shown = replace(one, citations=tuple(merged(citation) for citation in one.citations))
+        batches.setdefault(others.get(one.name, settings.lang), []).append(shown)
+    for language, some in batches.items():
+        yield Request(entries, tuple(some), settings.csl, language)
+
+
+def _is_another(language: str, settings: Settings) -> bool:
+    """Tell whether a brief's language is one with words of its own and not the dossier's, as `en` is that of `en-GB`."""
+    known = re.fullmatch(r"([a-z]{2})(-[A-Za-z]{2})?", language)
+    return known is not None and known[1] in languages() and not settings.lang.startswith(language)
 
 
 def _option(name: str, library: Library, settings: Settings) -> Span:

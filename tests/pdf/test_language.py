@@ -11,6 +11,7 @@ from setting import folder
 
 from build_tools.exports import html
 from build_tools.exports.typst_brief import SHEETS
+from build_tools.model.blocks import plain
 from build_tools.pipeline import Build
 from build_tools.shells import word_check
 from build_tools.shells.pdf_check import squashed
@@ -60,6 +61,25 @@ def _build(tmp_path: Path) -> tuple[Build, dict[str, bytes]]:
     printed = made(build, project.settings, folder(), Wanted(briefs=("turm",), word=("turm",)))
     assert printed.diagnostics == ()
     return build, {artifact.path: artifact.content for artifact in printed.artifacts}
+
+
+def test_citations_speak_the_language_of_their_brief(tmp_path: Path) -> None:
+    root = tmp_path / "golden"
+    shutil.copytree(GOLDEN, root, ignore=shutil.ignore_patterns("site", ".cache"))
+    (root / "docs" / "briefs").mkdir()
+    cited = "Der Kanal trägt keine Boote [@lowe2019, chap. 2; @trust1987, pp. 3–4]."
+    for name, language, heading in (("turm", "de", "Kernaussage"), ("tower", "en", "Bottom line")):
+        text = _BRIEF.replace("language: de", f"language: {language}").replace("## Kernaussage\n", f"## {heading}\n\n{cited}\n")
+        (root / "docs" / "briefs" / f"{name}.md").write_text(text, "utf-8")
+    build = open_project(root / "mkdocs.yml").build()
+    site = {page.path: html.render(page, {}).html for page in build.pages if page.kind == "brief"}
+    assert "Kap. 2" in site["briefs/turm.md"]
+    assert "Löwe und Rusk" in site["briefs/turm.md"]
+    assert "ch. 2" in site["briefs/tower.md"]
+    assert "Löwe and Rusk" in site["briefs/tower.md"]
+    listed = build.citations.references
+    assert " und " in plain(dict(listed["briefs/turm.md"])["lowe2019"])
+    assert " und " not in plain(dict(listed["bibliography.md"])["lowe2019"])
 
 
 def test_a_german_brief_is_german_throughout(tmp_path: Path) -> None:

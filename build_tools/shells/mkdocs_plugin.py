@@ -95,4 +95,6 @@ class DossierPlugin(Reviewing, Frame, BasePlugin[DossierConfig]):
         for one in diagnostics:
             (_log.error if one.severity is Severity.ERROR else _log.info)(report.line(one, build.library.corpus.texts))
         if fatal and (wrong := errors(diagnostics)):
-            raise PluginError(f"{len(wrong)} errors, listed above; `dossier explain CODE` tells more of each")
+            raise PluginError(
+                f"{len(wrong)} error{'s' * (len(wrong) > 1)}, listed above; `dossier explain CODE` tells more of each"
+            )

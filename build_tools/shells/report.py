@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence, Sized
 
 from build_tools.diagnostics import Diagnostic, Place, Rule, Severity, Span, place
 from build_tools.model.evidence import Standing
+from build_tools.pages.dossier import counted
 from build_tools.pipeline import Build
 
 Format = Callable[[Sequence[Diagnostic], Mapping[str, str], Sequence[Rule]], str]
@@ -121,7 +122,7 @@ def summary(build: Build) -> str:
         f"prose: {len(sentences)} sentences, {sum(bool(one.citations) for one in sentences)} cite, {own} editor's own analysis",
         *([f"drafts left out: {', '.join(drafts)}"] if drafts else []),
         *([f"locators: {unchecked} unchecked, because their works have no digest"] if unchecked else []),
-        f"{severities[Severity.ERROR]} errors, {severities[Severity.WARNING]} warnings",
+        ", ".join(counted(severities[one], one.value) for one in (Severity.ERROR, Severity.WARNING)),
     ]
     return "\n".join(lines) + "\n"
 

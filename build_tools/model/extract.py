@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A stretch of the text that belongs together: a paragraph, a heading, a list item, a table, a note.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Described:
+    """What a format tells of a block.
 
     `kind` is empty where the format does not tell what it is; its wording decides then. `form` says what a block of the body
     looks like (paragraph, item, table, quotation), `level` how deep a heading is, `label` which note it is. `page` and
     `last_page` are 0 in a format without pages. `where` is its place in the file: an element's path, a number of a paragraph.
     """
 
-    start: int
-    end: int
     kind: str = ""
     rule: str = ""
     form: str = "paragraph"
@@ -24,6 +22,14 @@ class Block:
     page: int = 0
     last_page: int = 0
     where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block(Described):
+    """A stretch of the text that belongs together: a paragraph, a heading, a list item, a table, a note."""
+
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 from built import Site
 from playwright.sync_api import sync_playwright
 from programs import GOLDEN, LOCK, ORIGINALS, ROOT, copied, mkdocs_build
-from readers import ARGUMENTS
+from readers import ARGUMENTS, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +47,20 @@ def golden(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def real(real_originals: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Build the real dossier with its originals at hand."""
     return _built(ROOT, tmp_path_factory.mktemp("real-site"), DOSSIER_ORIGINALS=str(real_originals))
+
+
+@pytest.fixture(scope="module")
+def address(golden: Site) -> Iterator[str]:
+    """Serve the miniature dossier."""
+    with served(golden.folder) as where:
+        yield where
+
+
+@pytest.fixture(scope="module")
+def real_address(real: Site) -> Iterator[str]:
+    """Serve the real dossier."""
+    with served(real.folder) as where:
+        yield where
 
 
 @pytest.fixture(scope="session")

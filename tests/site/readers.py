@@ -9,7 +9,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from built import Site
-    from playwright.sync_api import ConsoleMessage, Locator, Page, Request
+    from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request
 
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 DESKTOP, PHONE = (1280, 800), (390, 844)
+Scheme = Literal["light", "dark"]
 
 
 class _Silent(SimpleHTTPRequestHandler):
@@ -86,6 +87,25 @@ def open_in_the_digest(page: Page, citation: Locator) -> None:
     entry = page.locator(".passage-card:visible, .passage:target").first
     entry.get_by_role("link", name="Open in the digest").first.click()
     page.wait_for_url(re.compile(r"/sources/[^/]+\.html#para"))
+
+
+def window(
+    browser: Browser, size: tuple[int, int] = DESKTOP, scheme: Scheme = "light", *, scripts: bool = True, touch: bool = False
+) -> Iterator[Page]:
+    """Open a page in a window of a size, and hold when it is closed that the browser complained of nothing."""
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        java_script_enabled=scripts,
+        has_touch=touch,
+        is_mobile=touch,
+    )
+    page, complaints = context.new_page(), Complaints()
+    complaints.listen(page)
+    yield page
+    context.close()
+    assert complaints == Complaints()
 
 
 def one_of_each(site: Site) -> dict[str, str]:

@@ -2,53 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
-from readers import DESKTOP, PHONE, Complaints, one_of_each, served
+from readers import DESKTOP, PHONE, one_of_each, window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from built import Site
     from playwright.sync_api import Browser, Page
+    from readers import Scheme
 
 # WCAG 2.2 to level AA, which takes in all that came before it.
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 _OPTIONS = {"runOnly": {"type": "tag", "values": _RULES}, "resultTypes": ["violations"]}
-_Scheme = Literal["light", "dark"]
 _LAID_OUT = """() => {
   const all = new CSSStyleSheet();
   all.replaceSync("* { content-visibility: visible !important; }");
   document.adoptedStyleSheets = [all];
 }"""
 _NARROW = (320, 640)
-
-
-@pytest.fixture(scope="module")
-def address(golden: Site) -> Iterator[str]:
-    with served(golden.folder) as where:
-        yield where
-
-
-@pytest.fixture(scope="module")
-def real_address(real: Site) -> Iterator[str]:
-    with served(real.folder) as where:
-        yield where
-
-
-def _window(browser: Browser, size: tuple[int, int], scheme: _Scheme = "light", *, scripts: bool = True) -> Iterator[Page]:
-    width, height = size
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce", java_script_enabled=scripts
-    )
-    page, complaints = context.new_page(), Complaints()
-    complaints.listen(page)
-    yield page
-    context.close()
-    assert complaints == Complaints()
 
 
 def _faults(page: Page) -> list[str]:
@@ -64,9 +38,9 @@ def _faults(page: Page) -> list[str]:
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_any_kind_of_page(
-    browser: Browser, golden: Site, address: str, size: tuple[int, int], scheme: _Scheme
+    browser: Browser, golden: Site, address: str, size: tuple[int, int], scheme: Scheme
 ) -> None:
-    for page in _window(browser, size, scheme):
+    for page in window(browser, size, scheme):
         for path in one_of_each(golden).values():
             page.goto(address + path)
             expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate" if scheme == "dark" else "default")
@@ -74,16 +48,16 @@ def test_axe_finds_nothing_on_any_kind_of_page(
 
 
 def test_axe_finds_nothing_on_the_real_pages(browser: Browser, real: Site, real_address: str) -> None:
-    for page in _window(browser, DESKTOP, "dark"):
+    for page in window(browser, DESKTOP, "dark"):
         for path in one_of_each(real).values():
             page.goto(real_address + path)
             assert _faults(page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_with_the_menu_and_a_card_open(browser: Browser, golden: Site, address: str, scheme: _Scheme) -> None:
+def test_axe_finds_nothing_with_the_menu_and_a_card_open(browser: Browser, golden: Site, address: str, scheme: Scheme) -> None:
     topic = one_of_each(golden)["topics/…"]
-    for page in _window(browser, PHONE, scheme):
+    for page in window(browser, PHONE, scheme):
         page.goto(address + topic)
         page.locator("a.cite").first.click()
         expect(page.locator(".passage-card")).to_be_visible()
@@ -96,7 +70,7 @@ def test_axe_finds_nothing_with_the_menu_and_a_card_open(browser: Browser, golde
 
 
 def test_axe_would_find_a_fault(browser: Browser, address: str) -> None:
-    for page in _window(browser, DESKTOP):
+    for page in window(browser, DESKTOP):
         page.goto(address)
         page.evaluate("document.querySelector('.md-header__title').textContent = ''")
         assert any("link-name" in one for one in _faults(page))
@@ -106,7 +80,7 @@ def test_axe_would_find_a_fault(browser: Browser, address: str) -> None:
 def test_no_page_scrolls_sideways(browser: Browser, real: Site, real_address: str, given: dict[str, tuple[int, int]]) -> None:
     """A window of half the width stands for a zoom of 200 per cent, as browsers do it (WCAG 1.4.10)."""
     width, height = given.get("viewport") or (given["zoomed"][0] // 2, given["zoomed"][1] // 2)
-    for page in _window(browser, (width, height)):
+    for page in window(browser, (width, height)):
         wide = []
         for path in one_of_each(real).values():
             page.goto(real_address + path)
@@ -117,7 +91,7 @@ def test_no_page_scrolls_sideways(browser: Browser, real: Site, real_address: st
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["script", "no-script"])
 def test_the_menu_opens_by_keyboard(browser: Browser, golden: Site, address: str, *, scripts: bool) -> None:
-    for page in _window(browser, PHONE, scripts=scripts):
+    for page in window(browser, PHONE, scripts=scripts):
         page.goto(address + one_of_each(golden)["topics/…"])
         page.keyboard.press("Tab")
         expect(page.locator(".md-skip")).to_be_focused()
@@ -140,7 +114,7 @@ def test_the_menu_opens_by_keyboard(browser: Browser, golden: Site, address: str
 
 
 def test_every_stop_of_the_tab_key_can_be_seen(browser: Browser, golden: Site, address: str) -> None:
-    for page in _window(browser, DESKTOP):
+    for page in window(browser, DESKTOP):
         page.goto(address + one_of_each(golden)["topics/…"])
         unseen, stops = [], 0
         while stops < _MOST_STOPS:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
-from readers import DESKTOP, PHONE, Complaints, open_in_the_digest, served
+from readers import DESKTOP, PHONE, open_in_the_digest, served, window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,16 +34,7 @@ def address(shown: Site) -> Iterator[str]:
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])
 def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     """Open a window, with and without JavaScript; at the end nothing may have gone wrong in it."""
-    yield from _window(browser, DESKTOP, scripts=request.param)
-
-
-def _window(browser: Browser, size: tuple[int, int], *, scripts: bool) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, java_script_enabled=scripts)
-    page, complaints = context.new_page(), Complaints()
-    complaints.listen(page)
-    yield page
-    context.close()
-    assert complaints == Complaints()
+    yield from window(browser, DESKTOP, scripts=request.param)
 
 
 def _topics(site: Site) -> list[str]:
@@ -91,7 +82,7 @@ def test_the_same_way_from_a_usb_stick(reader: Page, shown: Site) -> None:
 def test_no_page_is_wider_than_the_window(size: tuple[int, int], browser: Browser, shown: Site, address: str) -> None:
     topics = _topics(shown)[:3]
     sources = [path for path in shown.pages if path.startswith("sources/")]
-    for page in _window(browser, size, scripts=True):
+    for page in window(browser, size, scripts=True):
         wide = [
             path
             for path in dict.fromkeys((*(f"{kind}.html" for kind in _KINDS), *topics, *sources))

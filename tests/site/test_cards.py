@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
-from readers import DESKTOP, PHONE, Complaints, open_in_the_digest, served
+from readers import DESKTOP, PHONE, open_in_the_digest, served, window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,31 +27,16 @@ def topic(golden: Site) -> Iterator[str]:
         yield where + TOPIC
 
 
-def _window(browser: Browser, size: tuple[int, int], *, scripts: bool = True, touch: bool = False) -> Iterator[Page]:
-    context = browser.new_context(
-        viewport={"width": size[0], "height": size[1]},
-        java_script_enabled=scripts,
-        has_touch=touch,
-        is_mobile=touch,
-        reduced_motion="reduce",
-    )
-    page, complaints = context.new_page(), Complaints()
-    complaints.listen(page)
-    yield page
-    context.close()
-    assert complaints == Complaints()
-
-
 @pytest.fixture
 def desktop(browser: Browser, topic: str) -> Iterator[Page]:
-    for page in _window(browser, DESKTOP):
+    for page in window(browser, DESKTOP):
         page.goto(topic)
         yield page
 
 
 @pytest.fixture
 def phone(browser: Browser, topic: str) -> Iterator[Page]:
-    for page in _window(browser, NARROW, touch=True):
+    for page in window(browser, NARROW, touch=True):
         page.goto(topic)
         yield page
 
@@ -60,7 +45,7 @@ def phone(browser: Browser, topic: str) -> Iterator[Page]:
 def reader(request: pytest.FixtureRequest, browser: Browser, topic: str) -> Iterator[Page]:
     """Open a window at a desk and on a phone, with and without JavaScript."""
     size, scripts = request.param
-    for page in _window(browser, size, scripts=scripts, touch=size == PHONE):
+    for page in window(browser, size, scripts=scripts, touch=size == PHONE):
         page.goto(topic)
         yield page
 
@@ -223,7 +208,7 @@ def test_a_reader_goes_to_the_passage_and_back_to_the_very_sentence(reader: Page
 
 
 def test_without_a_script_the_entry_holds_the_same(browser: Browser, topic: str) -> None:
-    for page in _window(browser, DESKTOP, scripts=False):
+    for page in window(browser, DESKTOP, scripts=False):
         page.goto(topic)
         citation = page.locator(_CITATION).first
         citation.click()

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 from itertools import combinations
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
-from readers import DESKTOP, PHONE, Complaints, served
+from readers import DESKTOP, PHONE, window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from built import Site
     from playwright.sync_api import Browser, Page
+    from readers import Scheme
 
 _SIZES = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 _SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
-_Scheme = Literal["light", "dark"]
 _DRAWN = ("timeline.html", "propositions.html", "together.html")
 _NAME = re.compile(r".+ (asserts|qualifies|denies)(?: inferred)?: .+, (para|p)\. .+")
 # The boxes of all words in the drawings that are shown, each with the drawing's number, in pixels.
@@ -28,32 +25,6 @@ _BOXES = """() => [...document.querySelectorAll("figure.drawn")].flatMap((figure
 # Colours as the browser mixes them: [red, green, blue] of a style's property.
 _COLOURS = """([selector, property]) => [...document.querySelectorAll(selector)].filter(one => one.getBoundingClientRect().width)
   .map(one => getComputedStyle(one)[property].match(/[\\d.]+/g).slice(0, 3).map(Number))"""
-
-
-@pytest.fixture(scope="module")
-def address(golden: Site) -> Iterator[str]:
-    with served(golden.folder) as where:
-        yield where
-
-
-@pytest.fixture(scope="module")
-def real_address(real: Site) -> Iterator[str]:
-    with served(real.folder) as where:
-        yield where
-
-
-def _window(
-    browser: Browser, size: tuple[int, int] = DESKTOP, scheme: _Scheme = "light", *, scripts: bool = True
-) -> Iterator[Page]:
-    width, height = size
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce", java_script_enabled=scripts
-    )
-    page, complaints = context.new_page(), Complaints()
-    complaints.listen(page)
-    yield page
-    context.close()
-    assert complaints == Complaints()
 
 
 def _touching(page: Page) -> list[tuple[str, str]]:
@@ -72,7 +43,7 @@ def _overlap(one: list[float], other: list[float]) -> bool:
 
 @_SIZES
 def test_no_label_touches_another(browser: Browser, address: str, real_address: str, size: tuple[int, int]) -> None:
-    for page in _window(browser, size):
+    for page in window(browser, size):
         for place in (address, real_address):
             for path in _DRAWN:
                 page.goto(place + path)
@@ -82,7 +53,7 @@ def test_no_label_touches_another(browser: Browser, address: str, real_address: 
 
 @_SIZES
 def test_no_picture_makes_the_page_wider_than_the_screen(browser: Browser, real_address: str, size: tuple[int, int]) -> None:
-    for page in _window(browser, size):
+    for page in window(browser, size):
         for path in _DRAWN:
             page.goto(real_address + path)
             assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path
@@ -90,7 +61,7 @@ def test_no_picture_makes_the_page_wider_than_the_screen(browser: Browser, real_
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["script", "no-script"])
 def test_each_cell_leads_to_the_passage_that_its_name_says(browser: Browser, address: str, *, scripts: bool) -> None:
-    for page in _window(browser, scripts=scripts):
+    for page in window(browser, scripts=scripts):
         page.goto(address + "propositions.html")
         cells = page.locator(".matrix td a")
         names = [cell.get_attribute("aria-label") or "" for cell in cells.all()]
@@ -105,7 +76,7 @@ def test_each_cell_leads_to_the_passage_that_its_name_says(browser: Browser, add
 
 @_SIZES
 def test_a_cell_is_reached_and_opened_by_keyboard(browser: Browser, address: str, size: tuple[int, int]) -> None:
-    for page in _window(browser, size):
+    for page in window(browser, size):
         page.goto(address + "propositions.html")
         page.locator(".matrix thead a").last.focus()
         for _ in range(2):
@@ -117,14 +88,14 @@ def test_a_cell_is_reached_and_opened_by_keyboard(browser: Browser, address: str
 
 
 def test_an_event_of_the_timeline_leads_to_who_speaks_of_it(browser: Browser, address: str) -> None:
-    for page in _window(browser):
+    for page in window(browser):
         page.goto(address + "timeline.html")
         page.locator("svg.wide a[href^='#']").first.click()
         expect(page.locator("tr:has(:target) td").last.locator("a").first).to_be_in_viewport()
 
 
 def test_a_square_of_the_map_leads_to_who_argues_the_pair(browser: Browser, real_address: str) -> None:
-    for page in _window(browser):
+    for page in window(browser):
         page.goto(real_address + "together.html")
         square = page.locator("figure.map a[href^='#']").first
         told = (square.get_attribute("aria-label") or "").rpartition(": ")[2]
@@ -133,7 +104,7 @@ def test_a_square_of_the_map_leads_to_who_argues_the_pair(browser: Browser, real
 
 
 def test_the_filter_keeps_what_it_is_asked_for(browser: Browser, real_address: str) -> None:
-    for page in _window(browser):
+    for page in window(browser):
         page.goto(real_address + "propositions.html")
         rows, form = page.locator(".matrix tbody tr"), page.locator(".figure-filter")
         everything, contested = rows.count(), page.locator(".matrix tbody tr:has(th.contested)").count()
@@ -154,7 +125,7 @@ def test_the_filter_keeps_what_it_is_asked_for(browser: Browser, real_address: s
 
 
 def test_without_script_every_row_is_shown(browser: Browser, real_address: str) -> None:
-    for page in _window(browser, scripts=False):
+    for page in window(browser, scripts=False):
         page.goto(real_address + "propositions.html")
         expect(page.locator(".figure-filter")).to_have_count(0)
         expect(page.locator(".matrix tbody tr:visible")).to_have_count(page.locator(".matrix tbody tr").count())
@@ -173,7 +144,7 @@ def _contrast(one: list[float], other: list[float]) -> float:
 
 
 @_SCHEMES
-def test_words_and_signs_stand_out_from_the_ground(browser: Browser, real_address: str, scheme: _Scheme) -> None:
+def test_words_and_signs_stand_out_from_the_ground(browser: Browser, real_address: str, scheme: Scheme) -> None:
     wanted = (
         ("svg text", "fill", 4.5),
         (".asserts", "fill", 3),
@@ -181,7 +152,7 @@ def test_words_and_signs_stand_out_from_the_ground(browser: Browser, real_addres
         (".bar", "fill", 3),
         (".open", "stroke", 3),
     )
-    for page in _window(browser, DESKTOP, scheme):
+    for page in window(browser, DESKTOP, scheme):
         for path in (*_DRAWN, "topics/drivers/dual-use.html"):
             page.goto(real_address + path)
             (ground,) = page.evaluate(_COLOURS, ["body", "backgroundColor"])
@@ -191,8 +162,8 @@ def test_words_and_signs_stand_out_from_the_ground(browser: Browser, real_addres
 
 
 @_SCHEMES
-def test_attitudes_differ_in_tone_and_frame_and_word(browser: Browser, real_address: str, scheme: _Scheme) -> None:
-    for page in _window(browser, DESKTOP, scheme):
+def test_attitudes_differ_in_tone_and_frame_and_word(browser: Browser, real_address: str, scheme: Scheme) -> None:
+    for page in window(browser, DESKTOP, scheme):
         page.goto(real_address + "propositions.html")
         grounds = {
             name: page.evaluate(_COLOURS, [f"td.{name}", "backgroundColor"])[0] for name in ("asserts", "qualifies", "denies")
@@ -205,7 +176,7 @@ def test_attitudes_differ_in_tone_and_frame_and_word(browser: Browser, real_addr
 
 
 def test_stances_keep_their_frames_where_the_reader_chooses_the_colours(browser: Browser, real_address: str) -> None:
-    for page in _window(browser):
+    for page in window(browser):
         page.emulate_media(forced_colors="active")
         page.goto(real_address + "propositions.html")
         frames = {

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 from programs import ROOT
-from readers import ARGUMENTS, DESKTOP, PHONE, Complaints, served
+from readers import ARGUMENTS, DESKTOP, PHONE, served, window
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,17 +79,9 @@ def home(request: pytest.FixtureRequest, real: Site) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def reader(browser: Browser) -> Iterator[Page]:
     """Open a window for all tests of a kind; at the end nothing may have gone wrong in it."""
-    yield from _window(browser)
-
-
-def _window(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": DESKTOP[0], "height": DESKTOP[1]})
-    page, complaints = context.new_page(), Complaints()
-    complaints.listen(page)
-    page.set_default_timeout(20_000)
-    yield page
-    context.close()
-    assert complaints == Complaints()
+    for page in window(browser):
+        page.set_default_timeout(20_000)
+        yield page
 
 
 def ask(page: Page, words: str) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 from playwright.sync_api import expect
-from readers import DESKTOP, PHONE, Complaints, open_in_the_digest, served
+from readers import DESKTOP, PHONE, Complaints, open_in_the_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,12 +88,6 @@ class Reader:
         hit = self.page.locator(".md-header .search-hit[href*='/sources/'][href*='#para']").first
         expect(hit).to_be_visible(timeout=20_000)
         self.follow(hit)
-
-
-@pytest.fixture(scope="module")
-def real_address(real: Site) -> Iterator[str]:
-    with served(real.folder) as where:
-        yield where
 
 
 @pytest.fixture(params=list(_WAYS.values()), ids=list(_WAYS))

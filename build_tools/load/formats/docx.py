@@ -130,7 +130,8 @@ class _Document:
             if note is not None:
                 lines = [self._line(paragraph).text.strip() for paragraph in note.iter(W + "p")]
                 text = " ".join(line for line in lines if line)
-                yield Piece(text, "note", f"a {kind}", label=str(told), where=f"{kind} {identity}", before=f"{told}. ")
+                place = f"{kind} {identity}"
+                yield Piece(text, f"{told}. ", kind="note", rule=f"a {kind}", label=str(told), where=place)
 
     def _blocks(self, parent: _Element) -> Iterator[Piece]:
         for element in parent:
@@ -159,7 +160,8 @@ class _Document:
             form = "item"
         lead = len(line.text) - len(line.text.lstrip())
         markers = tuple(Marker(one.start - lead, one.end - lead, one.label) for one in line.markers)
-        yield Piece(text, kind, rule, form, level, where=where, before="• " if form == "item" else "", markers=markers)
+        before = "• " if form == "item" else ""
+        yield Piece(text, before, markers, kind=kind, rule=rule, form=form, level=level, where=where)
         for box in line.boxes:
             yield from self._blocks(box)
 
@@ -224,7 +226,8 @@ class _Document:
                     texts += " " if texts and texts[-1] not in " \n" else ""
                     markers += (Marker(len(texts) + one.start, len(texts) + one.end, one.label) for one in line.markers)
                     texts += line.text.strip()
-        yield Piece(texts, "body", "a table", "table", where=f"w:tbl {self.count}", markers=tuple(markers))
+        where = f"w:tbl {self.count}"
+        yield Piece(texts, markers=tuple(markers), kind="body", rule="a table", form="table", where=where)
 
 
 _HOLDERS = frozenset(W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "body", "tc"))

@@ -163,7 +163,15 @@ def _piece(raw: Raw, *, main: bool, title: bool) -> Piece:
     elif not kind and raw.bold >= 0.9 * len(raw.text) and _is_heading(raw.text):
         kind, rule, raw.level = "heading", "short, and bold from end to end", _LEVEL_OF_BOLD
     return Piece(
-        raw.text, kind, rule, raw.form, raw.level, raw.label, where=raw.where, before=raw.before, markers=tuple(raw.markers)
+        raw.text,
+        raw.before,
+        tuple(raw.markers),
+        kind=kind,
+        rule=rule,
+        form=raw.form,
+        level=raw.level,
+        label=raw.label,
+        where=raw.where,
     )
 
 

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from build_tools.model.extract import Block, Extract, Marker
+from build_tools.model.extract import Block, Described, Extract, Marker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A block on its own: its text, what it is (see Block), what stands before it in the line, and the notes' numbers in it.
+class Piece(Described):
+    """A block on its own: its text, what it is, what stands before it in the line, and the notes' numbers in it.
 
     `markers` are offsets within `text`.
     """
 
     text: str
-    kind: str = ""
-    rule: str = ""
-    form: str = "paragraph"
-    level: int = 0
-    label: str = ""
-    page: int = 0
-    last_page: int = 0
-    where: str = ""
     before: str = ""
     markers: tuple[Marker, ...] = ()
 
@@ -42,11 +34,8 @@ def joined(form: str, pieces: Iterable[Piece], facts: tuple[tuple[str, str], ...
             continue
         start = at + len(one.before)
         texts.append(one.before + one.text)
-        blocks.append(
-            Block(
-                start, start + len(one.text), one.kind, one.rule, one.form, one.level, one.label, one.page, one.last_page, one.where
-            )
-        )
+        told = {field.name: getattr(one, field.name) for field in fields(Described)}
+        blocks.append(Block(start, start + len(one.text), **told))
         markers += (Marker(start + mark.start, start + mark.end, mark.label) for mark in one.markers)
         at += len(texts[-1]) + 1
     text = "\n".join(texts)

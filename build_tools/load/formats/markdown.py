@@ -63,7 +63,8 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
         elif token.nesting == -1 and around:
             opened = around.pop()
             if token.type == "table_close":
-                yield Piece("\n".join(" | ".join(row) for row in rows), "body", "a table", "table", where=_where(opened))
+                text = "\n".join(" | ".join(row) for row in rows)
+                yield Piece(text, kind="body", rule="a table", form="table", where=_where(opened))
         elif any(one.type in {"th_open", "td_open"} for one in around):
             rows[-1].append(_words(token)[0])
         elif token.type in {"inline", "code_block", "fence", "html_block"}:
@@ -78,12 +79,12 @@ def _piece(token: Token, around: Sequence[Token]) -> Piece:
     where = _where(token) or next((found for one in reversed(around) if (found := _where(one))), "")
     if note is not None:
         label = str(note.meta["id"] + 1)
-        return Piece(text, "note", "a footnote", label=label, where=where, before=f"{label}. ", markers=markers)
+        return Piece(text, f"{label}. ", markers, kind="note", rule="a footnote", label=label, where=where)
     if heading is not None:
-        return Piece(text, "heading", "a heading", level=int(heading.tag[1:]), where=where, markers=markers)
+        return Piece(text, "", markers, kind="heading", rule="a heading", level=int(heading.tag[1:]), where=where)
     if "list_item_open" in types:
-        return Piece(text, form="item", where=where, before=_bullet(around), markers=markers)
-    return Piece(text, form="quotation" if "blockquote_open" in types else "paragraph", where=where, markers=markers)
+        return Piece(text, _bullet(around), markers, form="item", where=where)
+    return Piece(text, "", markers, form="quotation" if "blockquote_open" in types else "paragraph", where=where)
 
 
 def _bullet(around: Sequence[Token]) -> str:

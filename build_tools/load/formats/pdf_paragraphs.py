@@ -91,9 +91,8 @@ class Paragraphs:
                 if id(row) in self.heads:
                     text = " ".join(word.text for word in row.words)
                     page = self.printed[place]
-                    yield Piece(
-                        text, "running-head", "said at the edge of pages", page=page, last_page=page, where=f"page {place + 1}"
-                    )
+                    kind, rule = "running-head", "said at the edge of pages"
+                    yield Piece(text, kind=kind, rule=rule, page=page, last_page=page, where=f"page {place + 1}")
 
     def _gathered(self) -> Iterator[_Open]:
         """Yield the paragraphs. One that does not end goes on behind a figure or a table, in the next column, on the next page."""

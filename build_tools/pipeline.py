@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from build_tools.checks import rules as check_rules
@@ -87,9 +88,10 @@ def build(  # noqa: PLR0913 - all that a build takes from the world
     """
     corpus = load_corpus(files, settings, originals, extract)
     told = {settings.config: files.get(settings.config, b"").decode("utf-8", "replace")}
-    desk = resolve(replace(corpus, texts={**told, **corpus.texts}), memory or Memory())
+    memory = memory or Memory()
+    desk = resolve(replace(corpus, texts={**told, **corpus.texts}), memory)
     library = desk if settings.drafts else drafts.left_out(desk)
-    citations, complaints = cite(library, settings, engine)
+    citations, complaints = cite(library, settings, engine, memory)
     failed = any(one.code == ENGINE.code and one.severity is Severity.ERROR for one in complaints)
     pages = Pages(()) if failed else make_pages(Dossier(library, citations, settings, all_rules(), data_files()))
     published = frozenset(pages.outlines)
@@ -110,11 +112,14 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(sorted((*check_rules(), *load_rules(), *RULES), key=lambda rule: rule.code))
 
 
-def cite(library: Library, settings: Settings, engine: Engine) -> tuple[Citations, tuple[Diagnostic, ...]]:
+def cite(library: Library, settings: Settings, engine: Engine, memory: Memory) -> tuple[Citations, tuple[Diagnostic, ...]]:
     """Render every citation, in a batch for each language. A failure of the engine is a diagnostic, and nothing is rendered."""
     documents = tuple(_documents(library, settings))
     try:
-        renderings = [engine.render(request) for request in _requests(documents, library, settings)]
+        renderings = [
+            memory.recall(("rendering", request.lang), (request,), partial(engine.render, request))
+            for request in _requests(documents, library, settings)
+        ]
     except EngineError as error:
         place = _option(error.option, library, settings) if error.option else Span(settings.bibliography)
         return Citations(), (ENGINE.at(place, error.message, error.help),)

@@ -31,7 +31,7 @@ def find(library: Library, _: Settings) -> Iterator[Diagnostic]:
     for source in library.corpus.sources:
         for statement in source.statements:
             for name, typed in _ends(statement.selector) if statement.selector else ():
-                words = len(forms(typed))
+                words = len(forms(typed)) if typed else 0
                 if words > MOST:
                     message = f'{name}="…" has {words} words, and {MOST} are the most'
                     yield RULE.at(

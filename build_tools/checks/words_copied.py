@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,8 +35,6 @@ _TITLES = frozenset(
     {"title", "subtitle", "booktitle", "maintitle", "journaltitle", "series", "institution", "organization", "publisher"}
 )
 _SHOWN = 8
-# The live preview checks on each save: the words of a text that has not changed are not looked for again.
-_heard = lru_cache(maxsize=16_384)(forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +67,8 @@ def find(library: Library, settings: Settings) -> Iterator[Diagnostic]:
     corpus, length = library.corpus, settings.copied_words
     allowed, covered = _names_of_works_and_people(library), _citations(library)
 
-    def heard(path: str) -> Iterator[int]:
-        return _hashes(_heard(corpus.texts[path], ignoring=tuple(covered[path])), length)
+    def heard(path: str) -> array[int]:
+        return _hashes(corpus.texts[path], tuple(covered[path]), length)
 
     open_to_it = {source.path: source.key for source in corpus.sources if source.rights == "open" and source.licence}
     originals = _read(corpus.readings, frozenset(chain.from_iterable(map(heard, corpus.texts))), length)
@@ -82,9 +81,12 @@ def find(library: Library, settings: Settings) -> Iterator[Diagnostic]:
                 yield RULE.at(span, _message(run, text, corpus.readings[run.key]), "say it in other words, in another order")
 
 
-def _hashes(spoken: Sequence[str], length: int) -> Iterator[int]:
-    """Yield the hash of each run of so many words: enough to tell in a moment that two texts share none."""
-    return map(hash, zip(*(spoken[start:] for start in range(length)), strict=False))
+# The live preview checks on each save: the runs of a text that has not changed are not looked for again.
+@lru_cache(maxsize=16_384)
+def _hashes(text: str, ignoring: tuple[tuple[int, int], ...], length: int) -> array[int]:
+    """Return the hash of each run of so many words: enough to tell in a moment that two texts share none."""
+    spoken = forms(text, ignoring=ignoring)
+    return array("q", map(hash, zip(*(spoken[start:] for start in range(length)), strict=False)))
 
 
 def _read(readings: Mapping[str, Reading], ours: frozenset[int], length: int) -> _Originals:
@@ -92,7 +94,7 @@ def _read(readings: Mapping[str, Reading], ours: frozenset[int], length: int) ->
     shared = {
         key: both
         for key, reading in readings.items()
-        if (both := ours.intersection(_hashes(_heard(reading.text, ignoring=reading.markers), length)))
+        if (both := ours.intersection(_hashes(reading.text, reading.markers, length)))
     }
     held = {key: words(readings[key].text, ignoring=readings[key].markers) for key in shared}
     places: dict[tuple[str, ...], tuple[str, int]] = {}

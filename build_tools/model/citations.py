@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from build_tools.model.locators import Locator, listed
+from build_tools.diagnostics import Span
+from build_tools.model.locators import listed
 
 if TYPE_CHECKING:
-    from build_tools.diagnostics import Span
+    from build_tools.model.locators import Locator
+
+_NOWHERE = Span("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,9 @@ def _joins(before: CitationItem, after: CitationItem) -> bool:
 
 
 def merged(citation: Citation) -> Citation:
-    """Return a citation as a reader sees it: each group of neighbouring items of one source as one item."""
-    return replace(citation, items=tuple(_merged(group) for group in grouped(citation)))
+    """Return a citation as it is to be rendered: neighbouring items of one source as one item, and no places in a file."""
+    items = tuple(replace(_merged(group), key_span=_NOWHERE, locator_span=_NOWHERE) for group in grouped(citation))
+    return replace(citation, items=items, span=_NOWHERE)
 
 
 def _merged(group: tuple[CitationItem, ...]) -> CitationItem:

@@ -6,6 +6,7 @@ last build, and leaves its file where MkDocs would have written it.
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, Timer
@@ -18,7 +19,7 @@ from mkdocs.structure.files import InclusionLevel
 from build_tools.shells import disk
 from build_tools.shells.mkdocs_site import GeneratedPage, with_head
 from build_tools.shells.mkdocs_templates import KeptTemplates
-from build_tools.shells.project import CACHE, let_go
+from build_tools.shells.project import CACHE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -75,7 +76,7 @@ class Frame:
         self._site: _Site | None = None
         self._awaited: list[str] = []
         self._alone = Lock()
-        self._tidying = Timer(0, let_go)
+        self._tidying = Timer(0, gc.collect)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Keep MkDocs from making all our pages before it writes one, unless a hook or another plugin may want to see them all."""
@@ -108,13 +109,13 @@ class Frame:
         return whole
 
     def on_post_build(self, **_: object) -> None:
-        """In the preview, make the pages that a browser has asked for meanwhile; tidy up when the new page has been fetched."""
+        """In the preview, make the pages that a browser has asked for meanwhile; later let go of the MkDocs objects before them."""
         with self._alone:
             self._site = self._coming
             self._make(*self._awaited)
         if self._when_asked:
             self._tidying.cancel()
-            self._tidying = Timer(_WHILE, let_go)
+            self._tidying = Timer(_WHILE, gc.collect)
             self._tidying.daemon = True
             self._tidying.start()
 

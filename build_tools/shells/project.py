@@ -6,6 +6,7 @@ import gc
 import logging
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,15 +95,13 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            _set_aside()
             gc.enable()
-        # What is alive now stays until it is let go, so that MkDocs' own work does not search it again and again.
-        gc.freeze()
 
 
-def let_go() -> None:
-    """Search for cycles after all: MkDocs' pages and files of the build before the last one are such."""
-    gc.unfreeze()
-    gc.collect()
+@cache
+def _set_aside() -> None:
+    """Take what the first build made out of that search for good: MkDocs and the tidying in the preview search what is newer."""
     gc.freeze()
 
 

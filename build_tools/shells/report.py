@@ -102,7 +102,8 @@ FORMATS: dict[str, Format] = {"text": as_text, "json": as_json, "github": as_git
 def summary(build: Build) -> str:
     """Return the figures of a build in a few lines: what was read, how well it is proven, what is wrong."""
     library = build.library
-    standings = Counter(library.standing(statement) for statement in library.statements.values())
+    by_source = {key: Counter(map(library.standing, source.statements)) for key, source in library.sources.items()}
+    standings = sum(by_source.values(), Counter[Standing]())
     sentences = [sentence for _, _, prose in library.prose() for sentence in prose.sentences]
     severities = Counter(one.severity for one in build.diagnostics)
     own = sum(sentence.analysis for sentence in sentences)
@@ -117,8 +118,8 @@ def summary(build: Build) -> str:
     drafts = [key for key in build.desk.sources if key not in library.sources]
     lines = [
         ", ".join(f"{len(things)} {name}" for name, things in counts.items()),
-        "passages: " + (", ".join(f"{standings[one]} {one.value}" for one in Standing if standings[one]) or "none"),
-        *(f"  {key}: {_source_line(build, key)}" for key in library.sources),
+        "passages: " + (_counted(standings) or "none"),
+        *(f"  {key}: {_counted(by_source[key]) or 'no statements'}" for key in library.sources),
         f"prose: {len(sentences)} sentences, {sum(bool(one.citations) for one in sentences)} cite, {own} editor's own analysis",
         *([f"drafts left out: {', '.join(drafts)}"] if drafts else []),
         *([f"locators: {unchecked} unchecked, because their works have no digest"] if unchecked else []),
@@ -127,6 +128,5 @@ def summary(build: Build) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _source_line(build: Build, key: str) -> str:
-    standings = Counter(build.library.standing(statement) for statement in build.library.sources[key].statements)
-    return ", ".join(f"{standings[one]} {one.value}" for one in Standing if standings[one]) or "no statements"
+def _counted(standings: Counter[Standing]) -> str:
+    return ", ".join(f"{standings[one]} {one.value}" for one in Standing if standings[one])

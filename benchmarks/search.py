@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from _typeshed import SupportsRead, SupportsWrite
     from playwright.sync_api import Browser, Page
 
-    from build_tools.exports.search.records import Record
+    from build_tools.exports.search.record import Record
     from build_tools.model.pages import Edition
 
 ROOT = Path(__file__).parents[1]

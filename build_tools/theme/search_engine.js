@@ -12,10 +12,11 @@
   const FITTING = 1.25; // a recommendation where one is asked for, a forecast likewise
   const CHANGED = 1.5; // what a changed letter counts in a typing error
   const HIGHEST = 25; // the level of a posting: how much a word counts in a record
-  const KINDS = { statement: 1, proposition: 1, event: 0.9, name: 0.95, topic: 0.95, source: 0.9, family: 0.8, judgement: 0.9, brief: 0.8, work: 0.8, synthesis: 0.7 };
+  const KINDS = { statement: 1, proposition: 0.9, event: 0.9, name: 0.95, topic: 0.7, source: 0.9, family: 0.8, judgement: 0.9, brief: 0.8, work: 0.8, synthesis: 0.7 };
   const TITLED = new Set(["name", "topic", "event", "source", "family", "brief", "proposition"]);
   const [ASKED, NAMED] = [0.8, 1.3]; // what is no statement counts for less where a question is asked, and more where a name is
   const WEAKEST = 0.3; // what scores less than this part of the best is no answer
+  const FLAT = 0.7; // how much rarity counts: less than by the books, for a question has rare words that say little
   const NEAR = 200; // so many of the best are looked at closely
   const VERIFIED = 400; // and in so many a phrase is looked for in the text itself
 
@@ -203,12 +204,20 @@
     return counted[0];
   };
 
+  // What a turn of phrase leads to; its first word may be in another form: "drifting apart", "drift apart".
+  const turnOfPhrase = async ([{ form }, ...rest]) => {
+    const bases = ["", "s", "es", "d", "ed", "ing"].filter((ending) => form.endsWith(ending)).map((ending) => form.slice(0, form.length - ending.length));
+    const forms = new Set(bases.flatMap((base) => [base, `${base}e`, base.replace(/(.)\1$/, "$1")]));
+    const known = await Promise.all([...forms].map((one) => exactly([one, ...rest.map((word) => word.form)].join("_"))));
+    return known.find(Boolean);
+  };
+
   // The words of a question with turns of phrase that mean one thing put together, and without those that say nothing.
   const gathered = async (words) => {
     const found = [];
     for (let at = 0; at < words.length; ) {
       const runs = [4, 3, 2].map((length) => words.slice(at, at + length)).filter((run, place) => run.length === 4 - place);
-      const known = await Promise.all(runs.map((run) => exactly(run.map((word) => word.form).join("_"))));
+      const known = await Promise.all(runs.map(turnOfPhrase));
       const first = known.findIndex(Boolean);
       if (first >= 0) found.push({ ...words[at], terms: known[first] });
       else if (words[at].says) found.push(words[at]);
@@ -251,7 +260,7 @@
         }
       }
     }
-    return { ...word, best, rarity: counts.length ? rarity(Math.max(...counts), all) : 0 };
+    return { ...word, best, rarity: counts.length ? rarity(Math.max(...counts), all) ** FLAT : 0 };
   };
 
   const kindOf = (kinds, number) => kinds[fileOf(kinds.map(([, first]) => first), number)][0];
@@ -340,11 +349,11 @@
       const kind = kindOf(kinds, number);
       return KINDS[kind] * (kind === "statement" ? (fitting.has(number) ? FITTING : 1) : asked ? ASKED : TITLED.has(kind) && words.length <= 3 ? NAMED : 1);
     };
-    const full = (number, score) => score * (0.4 + (0.6 * covered.get(number)) / whole) * (1 + 0.6 * (lift.get(number) ?? 0)) * worth(number);
+    const full = (number, score) => score * (0.4 + (0.6 * covered.get(number)) / whole) * (1 + 0.4 * (lift.get(number) ?? 0)) * worth(number);
     const order = (one, other) => other.score - one.score || one.number - other.number;
     const found = [...scores].filter(([number]) => number < count && allowed(number)).map(([number, score]) => ({ number, score: full(number, score) }));
     found.sort(order);
-    const near = found.slice(0, NEAR).map(({ number, score }) => ({ number, score: score + 0.7 * together(words, number) * worth(number) }));
+    const near = found.slice(0, NEAR).map(({ number, score }) => ({ number, score: score + 0.5 * together(words, number) * worth(number) }));
     const best = [...near.sort(order), ...found.slice(NEAR)];
     return best.filter(({ score }) => score >= WEAKEST * best[0].score);
   };

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from build_tools.diagnostics import Span
-from build_tools.exports.search.index import EXACT, SIMILAR, index
-from build_tools.exports.search.records import Record
-from build_tools.exports.search.same import Names, thesaurus
+from build_tools.exports.search.index import EXACT, index
+from build_tools.exports.search.record import Record
+from build_tools.exports.search.same import RELATED, SIMILAR, Names, thesaurus
 from build_tools.exports.search.words import other_spellings, stemmer, words
 from build_tools.model.dossier import Name
 
@@ -89,6 +89,15 @@ def test_words_of_the_same_sense_and_turns_of_phrase() -> None:
     assert _STEM("contempt") in same["look_down_on"]
 
 
+def test_a_line_with_a_colon_leads_one_way_and_less_behind_a_semicolon() -> None:
+    same = thesaurus(_STEM)
+    assert same["adore"][_STEM("admire")] == SIMILAR
+    assert same["affectionate"][_STEM("friendly")] == SIMILAR
+    assert _STEM("affectionate") not in same["friendly"]
+    assert same["affection"][_STEM("love")] == RELATED
+    assert same["feud"][_STEM("quarrel")] == SIMILAR
+
+
 def test_a_word_in_a_text_counts_more_than_one_beside_it_and_facets_are_terms() -> None:
     lamp = Record(
         "statement", "sources/a.md", "para-1", "The lamp burns oil.", beside=((0.3, "whale"),), facets=(("year", "1901"),)
@@ -104,3 +113,15 @@ def test_a_word_in_a_text_counts_more_than_one_beside_it_and_facets_are_terms() 
     assert made.counts[_STEM("oil")] == 2
     assert made.forms["oil"][0] == ("oil", EXACT)
     assert ("oil", SIMILAR) in made.forms["petroleum"]
+
+
+def test_a_wording_is_found_and_its_words_stand_together_behind_the_text() -> None:
+    lamp = Record("statement", "sources/a.md", "para-1", "The lamp burns oil.", asked=("why so bright a light", "night watch"))
+    made = index((lamp,), (), "en")
+    places = {
+        word: [int(place, 36) for place in made.postings[_STEM(word)][2:].split(".")]
+        for word in ("lamp", "bright", "light", "watch")
+    }
+    assert places["light"][0] - places["bright"][0] == 2
+    assert places["bright"][0] - places["lamp"][0] > 900
+    assert places["watch"][0] - places["light"][0] > 20

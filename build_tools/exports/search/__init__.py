@@ -12,14 +12,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from build_tools.exports.search.index import EXACT, Index, index
-from build_tools.exports.search.records import label, records, topic_name
+from build_tools.exports.search.record import label, topic_name
+from build_tools.exports.search.records import records
 from build_tools.exports.search.words import EMPTY
 from build_tools.model.pages import Artifact, page_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from build_tools.exports.search.records import Record
+    from build_tools.exports.search.record import Record
     from build_tools.model.pages import Edition
 
 FOLDER = "search"

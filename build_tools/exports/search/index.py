@@ -14,16 +14,16 @@ from build_tools.exports.search.words import other_spellings, stemmer, words
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-    from build_tools.exports.search.records import Record
+    from build_tools.exports.search.record import Record
     from build_tools.model.dossier import Name
 
 # BM25F: how fast a word that is repeated counts less, and how much a text takes from each of its words that is longer than
 # most. The typical length is set, and not counted, so that one record's postings depend on no other record.
-_SATURATION, _LENGTH, _TYPICAL = 1.2, 0.5, 15
-# How much another name of what the text names counts, and another form or a word of the same sense in a question.
-_OTHER_NAME = 0.45
-_TITLE, _NOTE = 3, 0.5
-EXACT, SIMILAR = 100, 65
+_SATURATION, _LENGTH, _TYPICAL = 0.9, 0.5, 15
+# How much another name of what the text names counts, a word of a title, one of a note, and one in which readers ask.
+_OTHER_NAME, _TITLE, _NOTE, _ASKED = 0.45, 3, 0.5, 1.2
+_BEHIND, _APART = 1_000, 36  # the places of wordings: behind those of any text, and each far from the next
+EXACT = 100
 _HIGHEST, _LETTERS = 25, string.ascii_uppercase
 _DIGITS = string.digits + string.ascii_lowercase
 
@@ -71,8 +71,8 @@ class _Reader:
         said = list(self._said(record.text))
         weights: dict[str, float] = defaultdict(float)
         places: dict[str, str] = {}
-        for term, place in said:
-            weights[term] += _TITLE if record.titled else 1
+        for term, place in (*said, *self._asked(record)):
+            weights[term] += _ASKED if place >= _BEHIND else _TITLE if record.titled else 1
             places[term] = f"{places[term]}.{_base36(place)}" if term in places else _base36(place)
         for term, there in self.names.others(said):
             weights[term] = max(weights[term], _OTHER_NAME)
@@ -93,6 +93,10 @@ class _Reader:
         for place, (word, says) in enumerate(words(text)):
             if says:
                 yield stems.get(word) or stems.setdefault(word, self.stem(word)), place
+
+    def _asked(self, record: Record) -> Iterator[tuple[str, int]]:
+        for number, wording in enumerate(record.asked):
+            yield from ((term, _BEHIND + _APART * number + place) for term, place in self._said(wording))
 
     def _beside(self, text: str) -> tuple[str, ...]:
         if text not in self._read:
@@ -118,18 +122,19 @@ def _forms(seen: Mapping[str, str], terms: Collection[str], stem: Callable[[str]
             forms[form][term] = EXACT
     for word, term, weight in _similar(seen, stem):
         if term in terms:
-            forms[word].setdefault(term, weight)
+            forms[word][term] = max(forms[word].get(term, 0), weight)
     return {form: tuple(sorted(forms[form].items(), key=lambda one: (-one[1], one[0]))) for form in sorted(forms)}
 
 
 def _similar(seen: Mapping[str, str], stem: Callable[[str], str]) -> Iterator[tuple[str, str, int]]:
     """Yield (word, stem of a word of the same sense, how much that counts), for every form of a word that is known."""
-    by_stem: dict[str, dict[str, None]] = defaultdict(dict)
+    by_stem: dict[str, dict[str, int]] = defaultdict(dict)
     for word, others in thesaurus(stem).items():
-        phrase = "_" in word
-        by_stem[stem(word)].update(dict.fromkeys(() if phrase else others))
-        yield from ((word, other, EXACT if phrase else SIMILAR) for other in others)
-        if not phrase:
+        if "_" in word:
+            yield from ((word, other, 2 * weight) for other, weight in others.items())  # a turn of phrase has but one sense
+        else:
             yield word, stem(word), EXACT
+            yield from ((word, other, weight) for other, weight in others.items())
+            by_stem[stem(word)].update(others)
     for word, term in seen.items():
-        yield from ((word, other, SIMILAR) for other in by_stem.get(term, ()))
+        yield from ((word, other, weight) for other, weight in by_stem.get(term, {}).items())

@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 
     Group = tuple[tuple[str, ...], ...]
 
+# How much a word of nearly the same sense counts in a question, of a hundred for the word itself, and one that is further off.
+SIMILAR, RELATED = 45, 30
+
 
 class Names:
     """The names of each thing, so that a text that uses one of them is found by the others."""
 
     def __init__(self, names: Iterable[Name], stem: Callable[[str], str]) -> None:
         """Gather the dossier's names and those of the world's states; names that share a form are names of one thing."""
-        given = [[one.name, *one.also] for one in names] + _lines("countries.txt")
+        given = [[one.name, *one.also] for one in names] + [_parted(line) for line in _packaged("countries.txt")]
         groups = _joined([[_stems(form, stem) for form in group] for group in given])
         self.words = {word: stem(word) for group in given for form in group for word, says in words(form) if says}
         self._by_first: dict[str, list[tuple[tuple[str, ...], Group]]] = defaultdict(list)
@@ -51,16 +54,26 @@ class Names:
         return next(found, ((), ()))
 
 
-def thesaurus(stem: Callable[[str], str]) -> Mapping[str, tuple[str, ...]]:
-    """Return for each word or turn of phrase of the general thesaurus the stems of the single words on its lines."""
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for line in _lines("thesaurus.txt"):
-        stems = [stem(word) for word in line if " " not in word and "-" not in word]
-        for word in line:
-            phrase = "_".join(form for form, _ in words(word))
-            for form in (phrase, *other_spellings(phrase)):
-                found[form].update(dict.fromkeys(other for other in stems if other != stem(phrase)))
-    return {form: tuple(others) for form, others in found.items()}
+def thesaurus(stem: Callable[[str], str]) -> Mapping[str, Mapping[str, int]]:
+    """Return for each word or turn of phrase of the general thesaurus the stems that it leads to, and how much each counts."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for line in _packaged("thesaurus.txt"):
+        head, one_way, rest = line.partition(":")
+        near, _, far = (rest if one_way else line).partition(";")
+        leads = [*_leads(near, SIMILAR, stem), *_leads(far, RELATED, stem)]
+        for word in _parted(head if one_way else line):
+            form = "_".join(form for form, _ in words(word))
+            others = {term: weight for term, weight in reversed(leads) if term != stem(form)}
+            for spelt in (form, *other_spellings(form)):
+                found[spelt] = {**others, **found[spelt]}
+    return found
+
+
+def _leads(named: str, weight: int, stem: Callable[[str], str]) -> Iterator[tuple[str, int]]:
+    """Yield the stem of each word of a list with its weight, and of the words of a turn of phrase with the part of it."""
+    for word in _parted(named):
+        forms = [form for form, says in words(word) if says]
+        yield from ((stem(form), weight if len(forms) == 1 else weight * 3 // 5) for form in forms)
 
 
 def _stems(text: str, stem: Callable[[str], str]) -> tuple[str, ...]:
@@ -77,7 +90,11 @@ def _joined(groups: list[list[tuple[str, ...]]]) -> list[Group]:
     return [tuple(sorted(group)) for group in joined if len(group) > 1]
 
 
-def _lines(name: str) -> list[list[str]]:
-    """Read a list beside this file: a line of words that mean the same, divided by commas."""
+def _packaged(name: str) -> list[str]:
+    """Read a list beside this file, without its remarks."""
     text = files("build_tools.exports.search").joinpath(name).read_text("utf-8")
-    return [[word.strip() for word in line.split(",")] for line in text.splitlines() if line and not line.startswith("#")]
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def _parted(line: str) -> list[str]:
+    return [word.strip() for word in line.split(",") if word.strip()]

@@ -16,7 +16,8 @@
   const TITLED = new Set(["name", "topic", "event", "source", "family", "brief", "proposition"]);
   const [ASKED, NAMED] = [0.8, 1.3]; // what is no statement counts for less where a question is asked, and more where a name is
   const WEAKEST = 0.3; // what scores less than this part of the best is no answer
-  const FLAT = 0.7; // how much rarity counts: less than by the books, for a question has rare words that say little
+  const FLAT = 0.7; // how much rarity counts: less than by the books, since a rare word of a question may say little
+  const WEAK = 0.2; // what a word counts that says nothing but tells how one asks
   const NEAR = 200; // so many of the best are looked at closely
   const VERIFIED = 400; // and in so many a phrase is looked for in the text itself
 
@@ -212,7 +213,7 @@
     return known.find(Boolean);
   };
 
-  // The words of a question with turns of phrase that mean one thing put together, and without those that say nothing.
+  // The words of a question with turns of phrase that mean one thing put together, and with those marked that say nothing.
   const gathered = async (words) => {
     const found = [];
     for (let at = 0; at < words.length; ) {
@@ -221,6 +222,7 @@
       const first = known.findIndex(Boolean);
       if (first >= 0) found.push({ ...words[at], terms: known[first] });
       else if (words[at].says) found.push(words[at]);
+      else if (await exactly(words[at].form)) found.push({ ...words[at], weak: true });
       at += first >= 0 ? runs[first].length : 1;
     }
     return found;
@@ -260,7 +262,7 @@
         }
       }
     }
-    return { ...word, best, rarity: counts.length ? rarity(Math.max(...counts), all) ** FLAT : 0 };
+    return { ...word, best, rarity: counts.length ? (word.weak ? WEAK : 1) * rarity(Math.max(...counts), all) ** FLAT : 0 };
   };
 
   const kindOf = (kinds, number) => kinds[fileOf(kinds.map(([, first]) => first), number)][0];
@@ -345,11 +347,12 @@
     }
     const lift = await lifted(scores, whole);
     const fitting = await mannered(text);
+    const telling = words.filter((word) => !word.weak).length;
     const worth = (number) => {
       const kind = kindOf(kinds, number);
-      return KINDS[kind] * (kind === "statement" ? (fitting.has(number) ? FITTING : 1) : asked ? ASKED : TITLED.has(kind) && words.length <= 3 ? NAMED : 1);
+      return KINDS[kind] * (kind === "statement" ? (fitting.has(number) ? FITTING : 1) : asked ? ASKED : TITLED.has(kind) && telling <= 3 ? NAMED : 1);
     };
-    const full = (number, score) => score * (0.4 + (0.6 * covered.get(number)) / whole) * (1 + 0.4 * (lift.get(number) ?? 0)) * worth(number);
+    const full = (number, score) => score * (0.4 + (0.6 * covered.get(number)) / whole) * (1 + 0.3 * (lift.get(number) ?? 0)) * worth(number);
     const order = (one, other) => other.score - one.score || one.number - other.number;
     const found = [...scores].filter(([number]) => number < count && allowed(number)).map(([number, score]) => ({ number, score: full(number, score) }));
     found.sort(order);

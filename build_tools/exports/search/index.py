@@ -89,14 +89,17 @@ class _Reader:
 
     def _said(self, text: str) -> Iterator[tuple[str, int]]:
         """Yield the stem and the place of each word that says something."""
-        stems = self.stems
         for place, (word, says) in enumerate(words(text)):
             if says:
-                yield stems.get(word) or stems.setdefault(word, self.stem(word)), place
+                yield self._filed(word), place
 
     def _asked(self, record: Record) -> Iterator[tuple[str, int]]:
+        """Yield all words of the wordings, since a word that says nothing tells how one asks: "why", "for too much"."""
         for number, wording in enumerate(record.asked):
-            yield from ((term, _BEHIND + _APART * number + place) for term, place in self._said(wording))
+            yield from ((self._filed(word), _BEHIND + _APART * number + place) for place, (word, _) in enumerate(words(wording)))
+
+    def _filed(self, word: str) -> str:
+        return self.stems.get(word) or self.stems.setdefault(word, self.stem(word))
 
     def _beside(self, text: str) -> tuple[str, ...]:
         if text not in self._read:

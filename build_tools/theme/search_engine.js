@@ -213,17 +213,19 @@
     return known.find(Boolean);
   };
 
-  // The words of a question with turns of phrase that mean one thing put together, and with those marked that say nothing.
+  // The words of a question, those marked that say nothing; before the words of a turn of phrase stands what it means as a whole.
   const gathered = async (words) => {
     const found = [];
-    for (let at = 0; at < words.length; ) {
-      const runs = [4, 3, 2].map((length) => words.slice(at, at + length)).filter((run, place) => run.length === 4 - place);
+    let end = 0;
+    for (const [at, word] of words.entries()) {
+      const runs = at < end ? [] : [4, 3, 2].map((length) => words.slice(at, at + length)).filter((run, place) => run.length === 4 - place);
       const known = await Promise.all(runs.map(turnOfPhrase));
       const first = known.findIndex(Boolean);
-      if (first >= 0) found.push({ ...words[at], terms: known[first] });
-      else if (words[at].says) found.push(words[at]);
-      else if (await exactly(words[at].form)) found.push({ ...words[at], weak: true });
-      at += first >= 0 ? runs[first].length : 1;
+      if (first >= 0) {
+        found.push({ ...word, phrase: true, terms: known[first] });
+        end = at + runs[first].length;
+      }
+      if (word.says || (await exactly(word.form))) found.push({ ...word, weak: !word.says });
     }
     return found;
   };
@@ -242,27 +244,27 @@
 
   // ---- ranking -------------------------------------------------------------------------------------------------------
 
-  const rarity = (count, all) => Math.log(1 + (all - count + 0.5) / (count + 0.5));
+  const rarity = (count, all) => Math.log(1 + (all - count + 0.5) / (count + 0.5)) ** FLAT;
 
-  // For each record the best of what a word stands for, and where it stands in it.
+  // For each record the best of what a word stands for, and where it stands in it. How rare a word is, is told by the commonest
+  // of its own terms, and by the rarest of what a turn of phrase leads to; a term that is less rare counts less.
   const matched = async (word, all) => {
     const lists = await Promise.all(word.terms.map(async ([term, weight]) => ({ weight, list: await postings(term) })));
-    const top = Math.max(...word.terms.map(([, weight]) => weight));
-    const main = lists.filter(({ weight }) => weight === top && top >= GUESSED);
-    const counts = (main.length ? main : lists).map(({ list }) => list.length);
+    if (!lists.length) return { ...word, best: new Map(), rarity: 0 };
+    const top = Math.max(...lists.map(({ weight }) => weight));
+    const rarities = lists.filter(({ weight }) => word.phrase || top < GUESSED || weight === top).map(({ list }) => rarity(list.length, all));
+    const rare = word.phrase ? Math.max(...rarities) : Math.min(...rarities);
     const best = new Map();
     for (const { weight, list } of lists) {
+      const part = (weight * Math.min(1, rarity(list.length, all) / rare)) / HIGHEST;
       for (const { record: number, level, places } of list) {
-        const value = (weight * level) / HIGHEST;
-        const known = best.get(number);
-        if (!known) best.set(number, { value, weight, places });
-        else {
-          if (value > known.value) Object.assign(known, { value, weight });
-          known.places = [...known.places, ...places];
-        }
+        const known = best.get(number) ?? { value: 0, weight, places: [] };
+        if (part * level > known.value) Object.assign(known, { value: part * level, weight });
+        known.places = [...known.places, ...places];
+        best.set(number, known);
       }
     }
-    return { ...word, best, rarity: counts.length ? (word.weak ? WEAK : 1) * rarity(Math.max(...counts), all) ** FLAT : 0 };
+    return { ...word, best, rarity: word.weak ? WEAK * rare : rare };
   };
 
   const kindOf = (kinds, number) => kinds[fileOf(kinds.map(([, first]) => first), number)][0];
@@ -347,12 +349,12 @@
     }
     const lift = await lifted(scores, whole);
     const fitting = await mannered(text);
-    const telling = words.filter((word) => !word.weak).length;
+    const telling = words.filter(({ weak, phrase }) => !weak && !phrase).length;
     const worth = (number) => {
       const kind = kindOf(kinds, number);
       return KINDS[kind] * (kind === "statement" ? (fitting.has(number) ? FITTING : 1) : asked ? ASKED : TITLED.has(kind) && telling <= 3 ? NAMED : 1);
     };
-    const full = (number, score) => score * (0.4 + (0.6 * covered.get(number)) / whole) * (1 + 0.3 * (lift.get(number) ?? 0)) * worth(number);
+    const full = (number, score) => score * (0.4 + (0.6 * covered.get(number)) / whole) * (1 + 0.2 * (lift.get(number) ?? 0)) * worth(number);
     const order = (one, other) => other.score - one.score || one.number - other.number;
     const found = [...scores].filter(([number]) => number < count && allowed(number)).map(([number, score]) => ({ number, score: full(number, score) }));
     found.sort(order);

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from build_tools.exports.csl_item import CslItem, PersonName
     from build_tools.model.pages import Edition, Page
     from build_tools.model.settings import Settings
+    from build_tools.model.works import Work
 
 _Thing = dict[str, Any]
 # In a script, these could end it or open a comment in it (HTML, 4.12.1.3); in JSON they can be written as escapes.
@@ -130,7 +132,7 @@ def _author(person: PersonName) -> str:
 def _source(item: CslItem, page: Page, settings: Settings) -> _Thing:
     """Return a source as what it is, with our page as a page about it."""
     about = {"@type": "WebPage", "name": page.title, "url": page_url(page.path, settings), "isPartOf": _site(settings)}
-    return {**_work(item), "subjectOf": _filled(about)}
+    return {**_work(item.work), "subjectOf": _filled(about)}
 
 
 def _page(page: Page, edition: Edition) -> _Thing:
@@ -149,7 +151,7 @@ def _page(page: Page, edition: Edition) -> _Thing:
             "version": settings.version,
             "publisher": {"@type": "Organization", "name": settings.site_name} if settings.site_name else None,
             "isPartOf": _site(settings),
-            "citation": [_work(csl_item.read(works[key])) for key in cited],
+            "citation": [_work(works[key]) for key in cited],
         }
     )
 
@@ -158,9 +160,10 @@ def _site(settings: Settings) -> _Thing:
     return _filled({"@type": "WebSite", "name": settings.site_name, "url": settings.site_url})
 
 
-def _work(item: CslItem) -> _Thing:
-    """Return a work in schema.org's terms."""
-    work = item.work
+@lru_cache(maxsize=4096)
+def _work(work: Work) -> _Thing:
+    """Return a work in schema.org's terms; many pages cite the same."""
+    item = csl_item.read(work)
     return _filled(
         {
             "@type": kind(item.text("type")).schema,

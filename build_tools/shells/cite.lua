@@ -102,8 +102,12 @@ local function everything()
   return pandoc.MetaInlines { pandoc.Cite({}, { pandoc.Citation("*", "NormalCitation") }) }
 end
 
+-- What a citation was made from is known already.
+local slim = { Cite = function(cite) return cite.content end }
+
 local function rendered(blocks, metadata)
-  return pandoc.write(pandoc.Pandoc(pandoc.utils.citeproc(pandoc.Pandoc(blocks, metadata)).blocks), "json")
+  local made = pandoc.utils.citeproc(pandoc.Pandoc(blocks, metadata)).blocks
+  return pandoc.write(pandoc.Pandoc(made:walk(slim)), "json")
 end
 
 -- In one document all pages share one disambiguation; a numeric style counts anew on each page, so each is a document.

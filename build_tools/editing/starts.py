@@ -1,4 +1,4 @@
-"""The first files of a dossier, a topic or a brief: each valid as it stands, with comments that say what to do with it."""
+"""The first files of a dossier, a source, a topic or a brief: each valid as it stands, with comments on what to do with it."""
 
 from __future__ import annotations
 
@@ -163,6 +163,28 @@ def topic(name: str, title: str, question: str = "", definition: str = "", cues:
         "",
     )
     return f"docs/topics/{name}.md", "\n".join(lines)
+
+
+def source(path: str, *, pages: bool) -> File:
+    """Return a digest whose original is not at hand; its places are pages or paragraphs."""
+    at = "p. 1" if pages else "para. 1"
+    lines = (
+        "---",
+        "status: draft  # reviewed, once it has been read against the source",
+        "rights: restricted  # or open, and then licence: CC-BY-4.0",
+        "# label: a short name for tables and notes, such as Moor 2020",
+        "# about: who wrote it, in which capacity, where and when",
+        "# silent: [a-proposition]  # on which it says nothing",
+        "todo:",
+        '  - "read it, and write what it says in place of TODO, statement by statement, each with where it stands"',
+        "---",
+        "## The name of a section",
+        "",
+        f'{{at="{at}"}}',
+        "TODO",
+        "",
+    )
+    return path, "\n".join(lines)
 
 
 def brief(name: str, title: str, topics: Sequence[str]) -> File:

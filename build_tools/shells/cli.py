@@ -15,6 +15,7 @@ from build_tools import exports
 from build_tools.diagnostics import nearest
 from build_tools.load import record
 from build_tools.load.corpus import LOCK
+from build_tools.pages.dossier import counted
 from build_tools.pipeline import Build, all_rules
 from build_tools.resolve.proofs import renew
 from build_tools.resolve.search import find
@@ -115,7 +116,9 @@ def _record(project: Project, build: Build) -> None:
     renewed = renew(build.desk, datetime.now(UTC).date().isoformat())
     disk.write(path, record.dump(renewed).encode())
     proven = sum(len(source.proofs) for source in renewed.values())
-    click.echo(f"recorded {proven} passages of {len(renewed)} sources in {path.relative_to(project.root)}", err=True)
+    click.echo(
+        f"recorded {counted(proven, 'passage')} of {counted(len(renewed), 'source')} in {path.relative_to(project.root)}", err=True
+    )
 
 
 @main.command()

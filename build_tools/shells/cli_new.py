@@ -1,4 +1,4 @@
-"""The commands `dossier new dossier`, `topic` and `brief`: a start that is valid as it stands and replaces nothing."""
+"""The commands `dossier new dossier`, `source`, `topic` and `brief`: a start that is valid as it stands and replaces nothing."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _FIRST = PlannedFamily("themes", "Themes", (Branch("First", (Leaf("first-topic",
 
 @click.group()
 def new() -> None:
-    """Start a dossier, a topic or a brief."""
+    """Start a dossier, a source, a topic or a brief."""
 
 
 @new.command()
@@ -52,6 +52,23 @@ def _planned(plan: Path | None) -> tuple[PlannedFamily, ...]:
         click.echo(report.as_text(wrong, {plan.name: text}, ()), nl=False, err=True)
         at_desk.fail(f"{plan} can't be used; nothing was written")
     return families
+
+
+@new.command()
+@click.argument("key")
+@click.pass_obj
+def source(config_file: str, key: str) -> None:
+    """Start the digest of the work KEY of the bibliography, whose text is not at hand; `dossier add` begins one from a text."""
+    project = at_desk.opened(config_file)
+    library = at_desk.desk_of(project).library()
+    entry = library.entries.get(key)
+    if entry is None:
+        bib = project.settings.bibliography
+        at_desk.fail(f'there is no entry "{key}" in {bib}; {nearest(key, library.entries) or "write it first"}')
+    if Path(key).name != key:
+        at_desk.fail(f'no file can be called "{key}", and a digest is called like its key: give the entry another one')
+    pages = bool(entry.get("pages", "pagetotal", "isbn"))
+    _write(project.root, [starts.source(f"{project.settings.sources}/{key}.md", pages=pages)])
 
 
 @new.command()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from build_tools.diagnostics import nearest
+from build_tools.pages.dossier import counted
 from build_tools.shells import disk, report
 from build_tools.shells.pdf_rules import RULES
 from build_tools.shells.printed import Wanted
@@ -49,7 +50,7 @@ def pdf(config_file: str, topics: tuple[str, ...], paper: str, folder: str, *, e
     printed = made(build, project.settings, project.root / CACHE, wanted, _say)
     count = disk.write_all(Path(folder), printed.artifacts)
     click.echo(report.as_text(printed.diagnostics, build.library.corpus.texts, RULES), nl=False, err=True)
-    click.echo(f"{count} PDFs in {folder}", err=True)
+    click.echo(f"{counted(count, 'PDF')} in {folder}", err=True)
     sys.exit(_WRONG if printed.diagnostics else 0)
 
 

@@ -109,15 +109,15 @@ def summary(build: Build) -> str:
     own = sum(sentence.analysis for sentence in sentences)
     unchecked = library.unchecked_locators()
     counts: dict[str, Sized] = {
-        "sources": library.sources,
-        "statements": library.statements,
-        "topics": library.topics,
-        "propositions": library.propositions,
-        "pages": build.pages.outlines,
+        "source": library.sources,
+        "statement": library.statements,
+        "topic": library.topics,
+        "proposition": library.propositions,
+        "page": build.pages.outlines,
     }
     drafts = [key for key in build.desk.sources if key not in library.sources]
     lines = [
-        ", ".join(f"{len(things)} {name}" for name, things in counts.items()),
+        ", ".join(counted(len(things), name) for name, things in counts.items()),
         "passages: " + (_counted(standings) or "none"),
         *(f"  {key}: {_counted(by_source[key]) or 'no statements'}" for key in library.sources),
         f"prose: {len(sentences)} sentences, {sum(bool(one.citations) for one in sentences)} cite, {own} editor's own analysis",

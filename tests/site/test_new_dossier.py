@@ -98,6 +98,23 @@ def test_a_topic_and_a_brief_are_started_in_their_places(tmp_path: Path) -> None
     assert state(desk) == whole
 
 
+def test_the_digest_of_a_book_that_is_not_at_hand_is_started_once(tmp_path: Path) -> None:
+    desk = copied(GOLDEN, tmp_path / "desk")
+    before = dossier(desk, "check")
+    with (desk / "references.bib").open("a", encoding="utf-8") as bib:
+        bib.write("\n@book{kell1977, author = {Kell, Una}, title = {Silt}, date = {1977}, isbn = {978-3-16-148410-0}}\n")
+    assert dossier(desk, "new", "source", "kell1977").code == 0
+    checked = dossier(desk, "check")
+    assert checked.code == before.code == 0, checked.out
+    assert "1 of 1 statements are still to be written" in checked.out
+    assert 'at="p. 1"' in (desk / "sources" / "kell1977.md").read_text("utf-8")
+    whole = state(desk)
+    again, unknown = dossier(desk, "new", "source", "kell1977"), dossier(desk, "new", "source", "kel1977")
+    assert (again.code, "would be overwritten" in again.err) == (2, True), again.err
+    assert (unknown.code, 'did you mean "kell1977"?' in unknown.err) == (2, True), unknown.err
+    assert state(desk) == whole
+
+
 @pytest.mark.parametrize("text", ["families: water\n", "[\n", "families: []\n", "families: [{id: a, topics: [{title: b}]}]\n"])
 def test_a_taxonomy_that_cannot_be_read_is_told_and_nothing_written(text: str, tmp_path: Path) -> None:
     (tmp_path / "plan.yaml").write_text(text, "utf-8")

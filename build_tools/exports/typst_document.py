@@ -17,7 +17,8 @@ DOSSIER = "dossier.pdf"
 # What serves the editor at the screen is not for paper.
 _NOT_PRINTED = frozenset({"checks", "data"})
 # In the whole dossier the works stand once, in its bibliography, each passage under its own source, and topics in the contents.
-_ONCE = frozenset({"references", "uses"})
+_REFERENCES = "references"
+_ONCE = frozenset({_REFERENCES, "uses"})
 _FAMILY = "family-"
 _OPENING = 3  # blocks
 # How to cite a single page does not belong into the whole.
@@ -89,6 +90,7 @@ def single(
     page: Page, imprint: Imprint, attached: tuple[Artifact, ...] = (), published: Mapping[str, str] | None = None
 ) -> Manuscript:
     """Return a page of the dossier as a document of its own, with files that it carries."""
+    page = replace(page, blocks=_closed(page.blocks))
     known = places((page,), imprint.address, published)
     rendered = typst.render(page, known)
     about = About("single", page.title, page.description or page.title, (imprint.name, *page.menu[:-1]), known.on_site(page.path))
@@ -176,6 +178,13 @@ def _without(blocks: Blocks) -> Iterator[Block]:
             skipped = block.level if block.anchor in _ONCE or block.anchor.startswith(_FAMILY) else 0
         if not skipped and _OF_THE_PAGE not in getattr(block, "role", ""):
             yield block
+
+
+def _closed(blocks: Blocks) -> Blocks:
+    """Return blocks with the line on how to cite the page before its references: at the end it could stand alone on a sheet."""
+    last = next((at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.anchor == _REFERENCES), len(blocks))
+    cite = tuple(block for block in blocks[last:] if _OF_THE_PAGE in getattr(block, "role", ""))
+    return (*blocks[:last], *cite, *(block for block in blocks[last:] if block not in cite))
 
 
 def _question(block: Block) -> str:

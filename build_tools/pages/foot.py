@@ -63,7 +63,7 @@ def _citation(page: Page, dossier: Dossier) -> Iterator[b.Block]:
     version = dossier.settings.version
     told = () if not version or version in b.plain(pattern) else (b.Text(f" Version {version}."),)
     words = tuple(_filled(inline, page, dossier) for inline in pattern)
-    yield b.Paragraph((b.Text("Cite this page: "), *words, *told), "meta cite-page")
+    yield b.Paragraph((b.Text("Cite this page: "), *words, *told), "citation meta cite-page")
 
 
 def _filled(inline: b.Inline, page: Page, dossier: Dossier) -> b.Inline:

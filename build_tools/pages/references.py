@@ -44,7 +44,7 @@ def listed(works: Iterable[tuple[str, b.Inlines]], dossier: Dossier) -> b.Items:
 
 def _reference(key: str, words: b.Inlines, dossier: Dossier) -> b.Paragraph:
     digest = (b.Text(" "), b.Link(source_page(key), b.text("Digest"), "digest")) if key in dossier.library.sources else ()
-    return b.Paragraph((b.Marked("reference", words, f"ref-{key}"), *digest))
+    return b.Paragraph((b.Marked("reference", words, f"ref-{key}"), *digest), "work")
 
 
 def _passages(items: Iterable[CitationItem], dossier: Dossier) -> dict[str, b.Blocks]:

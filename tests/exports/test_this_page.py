@@ -29,7 +29,7 @@ def lines(edition: Edition) -> dict[str, str]:
     """Return the line of each page that has one."""
     feet = {page.path: page.blocks[-1] for page in edition.pages}
     return {
-        path: plain(foot.content) for path, foot in feet.items() if isinstance(foot, Paragraph) and foot.role == "meta cite-page"
+        path: plain(foot.content) for path, foot in feet.items() if isinstance(foot, Paragraph) and "cite-page" in foot.role
     }
 
 

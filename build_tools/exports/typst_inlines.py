@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 from build_tools.exports.addresses import without_links
 from build_tools.exports.typst_links import Place, Places, place
@@ -155,7 +156,8 @@ class InlineWriter:
 def _together(content: Inlines, role: str) -> Inlines:
     """Return a locator, or a citation, whose numbers stand on the line of the word before them."""
     gap = _BEFORE_NUMBER if role == _CITE else _GAP
-    return tuple(Text(gap.sub("\N{NO-BREAK SPACE}", one.text)) if isinstance(one, Text) else one for one in content)
+    runs = [(words, tuple(those)) for words, those in groupby(content, lambda one: isinstance(one, Text))]
+    return tuple(one for words, those in runs for one in ((Text(gap.sub("\N{NO-BREAK SPACE}", plain(those))),) if words else those))
 
 
 def _within(function: str, inner: str) -> str:

@@ -28,9 +28,7 @@ def built(settings: Settings) -> Edition:
 def lines(edition: Edition) -> dict[str, str]:
     """Return the line of each page that has one."""
     feet = {page.path: page.blocks[-1] for page in edition.pages}
-    return {
-        path: plain(foot.content) for path, foot in feet.items() if isinstance(foot, Paragraph) and "cite-page" in foot.role
-    }
+    return {path: plain(foot.content) for path, foot in feet.items() if isinstance(foot, Paragraph) and "cite-page" in foot.role}
 
 
 def test_every_page_says_how_it_is_cited() -> None:

@@ -59,7 +59,7 @@ def test_topics_follow_one_another_on_a_sheet_and_chapters_begin_a_new_one() -> 
 
 
 def test_a_number_in_a_citation_stands_on_the_line_of_the_word_before_it() -> None:
-    cited = b.Link("#ref-hale", b.text("Hale et al. 2019, paras 3, 12"), "cite")
+    cited = b.Link("#ref-hale", (b.Text("Hale et al. 2019, paras "), b.Text("3"), b.Text(", 12")), "cite")
     assert manuscript(b.Paragraph((cited,))).words[1:] == ("Hale et\u00a0al.\u00a02019, paras\u00a03, 12",)
 
 

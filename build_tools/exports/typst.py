@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from build_tools.exports import svg
 from build_tools.exports.addresses import without_links
@@ -19,9 +19,11 @@ from build_tools.model.blocks import (
     Figure,
     Group,
     Heading,
+    Inline,
     Inlines,
     Items,
     Link,
+    Marked,
     Paragraph,
     Preformatted,
     Rule,
@@ -33,6 +35,9 @@ from build_tools.model.blocks import (
 from build_tools.model.pages import Page
 
 _PASSAGE = "passage"
+_ORIGIN = "origin"
+# What a passage's work, which stands above it on paper, has said of it.
+_SAID_ABOVE = frozenset({"byline", "from"})
 _WAYS = "ways"
 # Lists that send a reader on, who needs the page's number on paper.
 _SENDING = frozenset({"compact", "topics", "related", "briefs", "references"})
@@ -116,6 +121,8 @@ class _Writer(InlineWriter):
     def paragraph(self, paragraph: Paragraph) -> str:
         if paragraph.role == _WAYS:
             return self.ways(paragraph)
+        if paragraph.role == _ORIGIN:
+            paragraph = replace(paragraph, content=_briefly(paragraph.content))
         if paragraph.role == _ONWARD:
             return self.onward(paragraph)
         inner = self.flow(paragraph.content)
@@ -194,3 +201,28 @@ class _Writer(InlineWriter):
             return ""
         self.words += [[line] for line in lines]
         return f"#code[{LINE_BREAK.join([run(line) for line in lines])}]"
+
+
+def _briefly(content: Inlines) -> Inlines:
+    """Return whom a passage reports, its place and how it is meant, without what its work says of all of them."""
+    kept = tuple(part for one in content for part in _not_said(one))
+    return _begun(kept) if plain(kept).strip(" ·") else content
+
+
+def _not_said(inline: Inline) -> Inlines:
+    if not isinstance(inline, Marked):
+        return (inline,)
+    inner = tuple(part for one in inline.content for part in _not_said(one))
+    return () if inline.role in _SAID_ABOVE or not plain(inner) else (replace(inline, content=inner),)
+
+
+def _begun(content: Inlines) -> Inlines:
+    """Return words without the dot that parted them from those before."""
+    first, *others = content
+    match first:
+        case Text(words):
+            return (Text(words.removeprefix(" · ")), *others)
+        case Marked():
+            return (replace(first, content=_begun(first.content)), *others)
+        case _:
+            return content

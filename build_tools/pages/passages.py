@@ -41,7 +41,8 @@ def _origin(statement: Statement, source: Byline, dossier: Dossier) -> Iterator[
     """Yield who says it, when and where it was published, its place there, and how it is meant."""
     who = _few(_names(source, dossier))
     reported = statement.voice[:1].upper() + statement.voice[1:]
-    yield b.Marked("who", b.text(f"{reported}, reported by {who}" if reported else who))
+    told = f"{reported}, reported" if reported else ""
+    yield b.Marked("who", (*b.text(told), b.Marked("byline", b.text(f" by {who}" if reported else who))))
     yield b.Marked("from", (b.Text(f" · {dossier.when(source)}"), *_where(source, dossier)))
     if statement.locator:
         yield b.Marked("place", b.text(f" · {statement.locator.shown}"))

@@ -67,3 +67,17 @@ def test_a_line_that_only_leads_on_is_left_out_where_it_leads_nowhere() -> None:
     onward = b.Paragraph((b.Text("Under "), b.Link("topics/coast/bells.md", b.text("Bells"), "topic")), "onward meta")
     assert "Under Bells" in manuscript(onward).words
     assert "Under Bells" not in dossier((page(onward),), replace(IMPRINT, address="")).words
+
+
+def test_a_passage_does_not_say_again_what_its_work_says() -> None:
+    who = b.Marked("who", (b.Text("The board, reported"), b.Marked("byline", b.text(" by Ada Hale"))))
+    told = (who, b.Marked("from", b.text(" · 1901 · Harbour Press")), b.Marked("place", b.text(" · para. 9")))
+    assert manuscript(b.Paragraph(told, "origin")).words[1:] == ("The board, reported · para. 9",)
+    own = (
+        b.Marked("who", (b.Marked("byline", b.text("Ada Hale")),)),
+        *told[1:],
+        b.Text(" · "),
+        b.Marked("kind", b.text("forecast")),
+    )
+    assert manuscript(b.Paragraph(own, "origin")).words[1:] == ("para. 9 · forecast",)
+    assert manuscript(b.Paragraph((*own[:1], *told[1:2]), "origin")).words[1:] == ("Ada Hale · 1901 · Harbour Press",)

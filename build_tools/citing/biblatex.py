@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     from build_tools.model.dossier import Entry
 
+# Without one of these a value is what it is.
+_SPECIAL = re.compile(r"[\\{}$%#`]")
 # Pandoc 3.9 drops these commands silently.
 _LOST = {"textemdash": "—", "textendash": "–", "texttrademark": "™", "textregistered": "®", "copyright": "©"}
 _COMMAND = re.compile(rf"\\({'|'.join(_LOST)})(?![A-Za-z])(?:\{{\}}|[ \t]+)?")
@@ -53,6 +55,8 @@ def _value(name: str, value: str) -> str:
 
 def contained(value: str) -> str:
     """Return a value as LaTeX that keeps to itself: no comment, no brace without its other, no dash that engines lose."""
+    if not _SPECIAL.search(value):
+        return value
     told = _DOTLESS.sub(r"\1{i}", _COMMAND.sub(lambda match: _LOST[match[1]], value))
     for typed, mark in _SPANISH:
         told = told.replace(typed, mark)

@@ -67,9 +67,12 @@ def pages(request: Request) -> tuple[tuple[Citation, ...], ...]:
     return (tuple(once.values()),)
 
 
-def signature(citation: Citation) -> tuple[str, ...]:
+def signature(citation: Citation) -> tuple[object, ...]:
     """Return all in a citation that its words depend on."""
-    return tuple(part for item in citation.items for part in _item(item).values())
+    return tuple(
+        (item.key, item.locator, item.prefix, item.suffix, item.author_only_in_text, item.suppress_author)
+        for item in citation.items
+    )
 
 
 @lru_cache(maxsize=2)

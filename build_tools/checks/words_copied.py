@@ -13,7 +13,7 @@ from build_tools.diagnostics import Rule, Span
 from build_tools.model.words import forms, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from build_tools.diagnostics import Diagnostic
     from build_tools.model.library import Library
@@ -35,6 +35,7 @@ _TITLES = frozenset(
     {"title", "subtitle", "booktitle", "maintitle", "journaltitle", "series", "institution", "organization", "publisher"}
 )
 _SHOWN = 8
+_AT_ONCE = 1_000  # texts whose runs are in memory together
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def find(library: Library, settings: Settings) -> Iterator[Diagnostic]:
         return _hashes(corpus.texts[path], tuple(covered[path]), length)
 
     open_to_it = {source.path: source.key for source in corpus.sources if source.rights == "open" and source.licence}
-    originals = _read(corpus.readings, frozenset(chain.from_iterable(map(heard, corpus.texts))), length)
+    originals = _read(corpus.readings, tuple(corpus.texts), heard, length)
     for path, text in corpus.texts.items() if originals.shared else ():
         if originals.shared.isdisjoint(heard(path)):
             continue
@@ -89,13 +90,16 @@ def _hashes(text: str, ignoring: tuple[tuple[int, int], ...], length: int) -> ar
     return array("q", map(hash, zip(*(spoken[start:] for start in range(length)), strict=False)))
 
 
-def _read(readings: Mapping[str, Reading], ours: frozenset[int], length: int) -> _Originals:
-    """Return the words and runs of those originals that share a run with us; most share none."""
-    shared = {
-        key: both
-        for key, reading in readings.items()
-        if (both := ours.intersection(_hashes(reading.text, reading.markers, length)))
-    }
+def _read(
+    readings: Mapping[str, Reading], texts: Sequence[str], heard: Callable[[str], Iterable[int]], length: int
+) -> _Originals:
+    """Return the words and runs of those originals that share a run with a text of ours; most share none."""
+    shared: dict[str, frozenset[int]] = {}
+    for start in range(0, len(texts), _AT_ONCE):
+        ours = frozenset(chain.from_iterable(map(heard, texts[start : start + _AT_ONCE])))
+        for key, reading in readings.items():
+            if both := ours.intersection(_hashes(reading.text, reading.markers, length)):
+                shared[key] = shared.get(key, frozenset()) | both
     held = {key: words(readings[key].text, ignoring=readings[key].markers) for key in shared}
     places: dict[tuple[str, ...], tuple[str, int]] = {}
     for key, found in held.items():

@@ -41,7 +41,7 @@ _HOW = (
 def export(edition: Edition) -> tuple[Artifact, ...]:
     """Return the index and the whole."""
     files = ((_INDEX, _index(edition)), (_FULL, _whole(edition)))
-    return tuple(Artifact(path, clean("\n".join(lines) + "\n").encode()) for path, lines in files)
+    return tuple(Artifact(path, b"".join(clean(f"{line}\n").encode() for line in lines)) for path, lines in files)
 
 
 def _opening(edition: Edition) -> Iterator[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from build_tools.diagnostics import Diagnostic, Rule, Span
 from build_tools.load import bibliography, briefs, digests, formats, landing, originals, record, registries, topics
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from build_tools.model.reading import Reading
     from build_tools.model.settings import Settings
 
+_T = TypeVar("_T")
 PROPOSITIONS, EVENTS, NAMES, LOCK = "propositions.yaml", "events.yaml", "names.yaml", "evidence.lock"
 DECISIONS, WORDINGS = "decisions.yaml", "wordings.yaml"
 
@@ -64,7 +66,25 @@ _Wrong = tuple[Diagnostic, ...]
 Extractor = Callable[[str, bytes], "Extract"]
 _Reader = Callable[[_Shelf, str, str], _Wrong]
 # The live preview loads on each save: what has not changed is not read again.
-_decode = lru_cache(maxsize=8192)(text_files.decode)
+_MOST = 8192
+
+
+def _by_digest(made: Callable[..., _T]) -> Callable[..., _T]:
+    """Remember what is made of a file's bytes as `lru_cache` would, without holding the bytes of each."""
+    known: dict[tuple[object, ...], _T] = {}
+
+    def remembered(name: str, content: bytes, *rest: Hashable) -> _T:
+        key = (name, hashlib.sha256(content).digest(), *rest)
+        if key not in known:
+            if len(known) >= _MOST:
+                known.clear()
+            known[key] = made(name, content, *rest)
+        return known[key]
+
+    return remembered
+
+
+_decode = _by_digest(text_files.decode)
 _load_bibliography = lru_cache(maxsize=8)(bibliography.load)
 _load_digest = lru_cache(maxsize=8192)(digests.load)
 _load_topic = lru_cache(maxsize=8192)(topics.load_topic)
@@ -236,6 +256,6 @@ def _readings(sources: tuple[Source, ...], at_hand: Mapping[str, bytes], extract
     return readings, tuple(wrong)
 
 
-@lru_cache(maxsize=8192)
+@_by_digest
 def _reading(name: str, content: bytes, marks: tuple[tuple[int, str], ...], extract: Extractor) -> Reading:
     return originals.read(name, content, marks=dict(marks), extract=extract)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from sys import intern
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -93,7 +94,8 @@ class _Attributes:
     def mentions(self, name: str) -> tuple[Mention, ...]:
         """Return the words of a list value, each with its own place."""
         place = self.place(name)
-        return tuple(Mention(match.group(), place.inner(*match.span())) for match in _WORD.finditer(self.get(name)))
+        # A name that stands in a thousand digests is one string.
+        return tuple(Mention(intern(match.group()), place.inner(*match.span())) for match in _WORD.finditer(self.get(name)))
 
 
 def _parser() -> MarkdownIt:

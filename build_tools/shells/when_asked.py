@@ -30,8 +30,8 @@ class WhenAsked:
         """Yield the files of the search and of the whole data; none where the preview makes them when asked."""
         self._edition, self._made = edition if when_asked else None, {}
         if not when_asked:
-            yield from search.files(edition)
             yield from published(edition)
+            yield from search.files(edition)
 
     def served_by(self, server: LiveReloadServer) -> LiveReloadServer:
         """Have the preview's server answer for these files as well."""

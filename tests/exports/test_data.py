@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 from editions import golden, nasty, pandoc
 
-from build_tools.exports import beside, bib, csl_json, data_files, dossier_json, formats, kinds, published, ris, tables
+from build_tools.exports import beside, bib, csl_json, data_files, formats, kinds, published, ris, tables
 from build_tools.exports.dossier_schema import SCHEMA
 from build_tools.model.pages import Artifact, Edition
 
@@ -126,7 +126,7 @@ def test_the_dossier_is_what_its_schema_says(edition: Edition) -> None:
 
 
 def test_the_schema_refuses_what_it_does_not_know() -> None:
-    dossier = dossier_json.dossier(golden())
+    dossier = json.loads(whole(golden(), "dossier.json"))
     checker = jsonschema.Draft202012Validator(SCHEMA)
     first = dossier["sources"][0]["statements"][0]
     for wrong in ({"original": "words"}, {"kind": 3}, {"target": {"type": "SpecificResource"}}):
@@ -164,7 +164,7 @@ def test_every_name_in_the_dossier_leads_somewhere() -> None:
 def test_a_passage_is_found_again_by_its_target() -> None:
     """Follow the Web Annotation rules for a range by hand, in the original itself, for every passage of the dossier."""
     edition = golden()
-    for source in dossier_json.dossier(edition)["sources"]:
+    for source in json.loads(whole(edition, "dossier.json"))["sources"]:
         text = edition.library.corpus.readings[source["id"]].text
         for statement in source["statements"]:
             selector = statement["target"]["selector"]
@@ -183,7 +183,7 @@ def _letters(text: str) -> str:
 
 def test_no_more_than_four_words_of_a_source_leave_at_an_end(edition: Edition) -> None:
     found = 0
-    for source in dossier_json.dossier(edition)["sources"]:
+    for source in json.loads(whole(edition, "dossier.json"))["sources"]:
         for statement in source["statements"]:
             selector = statement["target"]["selector"] if statement["target"] else {}
             for part in (selector, selector.get("startSelector", {}), selector.get("endSelector", {})):

@@ -90,9 +90,7 @@ def _hashes(text: str, ignoring: tuple[tuple[int, int], ...], length: int) -> ar
     return array("q", map(hash, zip(*(spoken[start:] for start in range(length)), strict=False)))
 
 
-def _read(
-    readings: Mapping[str, Reading], texts: Sequence[str], heard: Callable[[str], Iterable[int]], length: int
-) -> _Originals:
+def _read(readings: Mapping[str, Reading], texts: Sequence[str], heard: Callable[[str], Iterable[int]], length: int) -> _Originals:
     """Return the words and runs of those originals that share a run with a text of ours; most share none."""
     shared: dict[str, frozenset[int]] = {}
     for start in range(0, len(texts), _AT_ONCE):

@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 # ISO 8601-2, 4.7.2: years of more than four digits begin with a Y.
 _POINT = re.compile(r"(-?\d{4}|[Yy]-?\d{5,9}|\d{3}X|\d{2}XX)(?:-(\d\d|XX))?(?:-(\d\d|XX))?([~?%])?")
@@ -91,6 +92,7 @@ def month_number(typed: str) -> int:
     return _ABBREVIATED.index(name) + 1 if name in _ABBREVIATED else 0
 
 
+@lru_cache(maxsize=16_384)
 def parse(edtf: str, words: DateWords = ENGLISH) -> Moment:
     """Read an EDTF date or interval, shown in these words. Raises ValueError with the reason when it can't be one."""
     text = modern(edtf)

@@ -25,19 +25,22 @@ def with_citations(page: Page, dossier: Dossier) -> Page:
 
 
 def _block(block: b.Block, page: Page, dossier: Dossier) -> b.Block:
+    """Return a block with its citations rendered; one without any, as most are, stays what it is."""
     match block:
-        case b.Paragraph() | b.Heading():
-            return replace(block, content=_inlines(block.content, page, dossier))
+        case b.Paragraph(content) | b.Heading(_, content):
+            return block if _is_ready(content) else replace(block, content=_inlines(content, page, dossier))
         case b.Items(items):
-            return replace(block, items=tuple(tuple(_block(one, page, dossier) for one in item) for item in items))
+            shown = tuple(tuple(_block(one, page, dossier) for one in item) for item in items)
+            return block if shown == items else replace(block, items=shown)
         case b.Terms(items):
             terms = ((_inlines(term, page, dossier), tuple(_block(one, page, dossier) for one in told)) for term, told in items)
             return replace(block, items=tuple(terms))
         case b.Table():
             rows = tuple(tuple(_cell(cell, page, dossier) for cell in row) for row in block.rows)
             return replace(block, head=tuple(_cell(cell, page, dossier) for cell in block.head), rows=rows)
-        case b.Group():
-            return replace(block, blocks=tuple(_block(one, page, dossier) for one in block.blocks))
+        case b.Group(_, blocks):
+            inner = tuple(_block(one, page, dossier) for one in blocks)
+            return block if inner == blocks else replace(block, blocks=inner)
         case _:
             return block
 

@@ -3,13 +3,12 @@
     python -m benchmarks.briefs
 
 All get the same content, ready to be set: the blocks of this dossier's pages as Typst source, as HTML, and as pandoc's tree.
-Each is set in a process of its own, whose CPU time, wall time and memory the system counts. Ours is measured with its checks
-(conformance, words, notes, links, fonts, margins) and without; the others check nothing.
+Each is set in a process of its own, whose CPU time, wall time and memory the system counts, with those that it starts. Ours is
+measured with its checks (conformance, words, notes, links, fonts, margins); the others check nothing.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import pickle
@@ -18,16 +17,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from urllib.request import urlopen
 
-import pypandoc
 import pypdfium2
 
 from benchmarks import preview
+from benchmarks.presses import AGAIN, DATE, LATEX, OURS, PRESSES
 from build_tools.exports import html
 from build_tools.exports.brief_notes import laid_out
 from build_tools.exports.typst_brief import brief
@@ -36,7 +35,6 @@ from build_tools.exports.typst_links import places
 from build_tools.exports.word_tree import Tree
 from build_tools.model.pages import Page
 from build_tools.pipeline import Build
-from build_tools.shells import pdf
 from build_tools.shells.project import Project, open_project
 
 ROOT = Path(__file__).parents[1]
@@ -44,9 +42,9 @@ RESULT = Path(__file__).with_name("results") / "briefs.md"
 _BRIEF = "alliance"
 # How many of the dossier's pages make about 60 and about 180 sheets.
 _SIXTY = 24
+_SAMPLED = 0.02  # seconds between looks at the memory of all processes
 _SAVES, _PAUSE = 5, 3.0  # saves in the live preview, and seconds between them, in which it comes to rest
 _STYLE = "<style>@page{size:A4;margin:20mm}body{font:10pt serif}table{border-collapse:collapse;width:100%}</style>"
-_DATE = "2026-01-01"
 _AIMS = {"brief": "0.5 s CPU", "dossier of about 60 sheets": "5 s CPU", "whole dossier": "17 s CPU, 600 MB"}
 
 
@@ -62,18 +60,22 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a process took: CPU and wall seconds, megabytes of memory at most; and what it made: kilobytes and sheets."""
+    """What a process took: CPU and wall seconds, megabytes of memory at most; and what it made: kilobytes and sheets.
+
+    `memory` is that of the largest process, `together` that of it and all that it started, at the same time.
+    """
 
     cpu: float
     wall: float
     memory: float
+    together: float
     size: float = 0.0
     sheets: int = 0
 
 
 def contents(project: Project, build: Build) -> Iterator[Content]:
     """Yield a brief, a part of the dossier, and the whole."""
-    imprint = Imprint(project.settings.site_name, "https://dossier.example/", "1", _DATE, project.settings.lang)
+    imprint = Imprint(project.settings.site_name, "https://dossier.example/", "1", DATE, project.settings.lang)
     page = next(page for page in build.pages if page.path == f"briefs/{_BRIEF}.md")
     shown = replace(page, blocks=laid_out(page.blocks, {}))
     yield Content("brief", brief(page, imprint), _html((shown,)), _tree((shown,)))
@@ -98,11 +100,27 @@ def run(command: list[str]) -> Cost:
     began = time.monotonic()
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    together = 0.0
+    while os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT | os.WNOHANG) is None:
+        together = max(together, _held(process.pid))
+        time.sleep(_SAMPLED)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError(f"{command} ended with {process.returncode}")
-    return Cost(usage.ru_utime + usage.ru_stime, time.monotonic() - began, usage.ru_maxrss / 1024)
+    largest = usage.ru_maxrss / 1024
+    return Cost(usage.ru_utime + usage.ru_stime, time.monotonic() - began, largest, max(largest, together))
+
+
+def _held(process: int) -> float:
+    """Return the megabytes that a process and all that it started hold now (proc(5)); nothing for one that has just ended."""
+    try:
+        started = [path.read_text("utf-8").split() for path in Path(f"/proc/{process}/task").glob("*/children")]
+        status = Path(f"/proc/{process}/status").read_text("utf-8")
+    except OSError:
+        return 0.0
+    own = status.partition("VmRSS:")[2].split()[:1]
+    return (int(own[0]) / 1024 if own else 0.0) + sum(_held(int(one)) for some in started for one in some)
 
 
 def made(command: list[str], target: Path) -> Cost:
@@ -114,96 +132,38 @@ def made(command: list[str], target: Path) -> Cost:
     return replace(cost, size=target.stat().st_size / 1024, sheets=sheets)
 
 
-def ours(given: Path, target: Path) -> None:
-    """Set our manuscript and check it."""
-    manuscript = pickle.loads(given.read_bytes())  # noqa: S301 - written by this program a moment ago
-    printed = pdf.print_all((manuscript,), _DATE, {}, _cache(given))
-    if printed.diagnostics:
-        raise RuntimeError(printed.diagnostics[0].message)
-    target.write_bytes(printed.artifacts[0].content)
-
-
-def ours_again(given: Path, target: Path) -> None:
-    """Set our manuscript twice with an edit between; leave the CPU seconds of the second time."""
-    ours(given, target)
-    manuscript = pickle.loads(given.read_bytes())  # noqa: S301 - as above
-    began = time.process_time()
-    edited = replace(manuscript, source=manuscript.source.replace('[#"', '[#"Not ', 1))
-    printed = pdf.print_all((edited,), _DATE, {}, _cache(given))
-    if printed.diagnostics:
-        raise RuntimeError(printed.diagnostics[0].message)
-    target.write_text(str(time.process_time() - began))
-
-
-def _cache(given: Path) -> Path:
-    """Return a cache that keeps the fonts from one run to the next, and no PDF."""
-    cache = given.parent / "cache"
-    shutil.rmtree(cache / "pdf", ignore_errors=True)
-    return cache
-
-
-def weasyprint(given: Path, target: Path) -> None:
-    """Set HTML with WeasyPrint, as tagged PDF."""
-    from weasyprint import HTML  # noqa: PLC0415 - its cost counts where it is used
-
-    HTML(filename=str(given)).write_pdf(str(target), pdf_variant="pdf/ua-1")
-
-
-def pandoc_typst(given: Path, target: Path) -> None:
-    """Set pandoc's tree through pandoc's Typst writer."""
-    import typst  # noqa: PLC0415 - as above
-
-    source = given.with_suffix(".typ")
-    _pandoc("--to=typst", f"--output={source}", str(given))
-    target.write_bytes(typst.compile(str(source)))
-
-
-def pandoc_latex(given: Path, target: Path) -> None:
-    """Set pandoc's tree through pandoc's LaTeX writer."""
-    _pandoc("--pdf-engine=xelatex", f"--output={target}", str(given))
-
-
-def _pandoc(*arguments: str) -> None:
-    subprocess.run([pypandoc.get_pandoc_path(), "--from=json", "--standalone", *arguments], check=True)
-
-
-_LATEX = "pandoc, XeLaTeX"
-_WORKERS: dict[str, tuple[str, Callable[[Path, Path], None]]] = {
-    "ours, with all checks": ("manuscript", ours),
-    "WeasyPrint": ("html", weasyprint),
-    "pandoc, Typst": ("json", pandoc_typst),
-    _LATEX: ("json", pandoc_latex),
-}
-
-
 def measured(content: Content, folder: Path) -> Iterator[tuple[str, Cost | None]]:
     """Yield what each engine takes for the same content; None where it is not installed or fails."""
     files = {"manuscript": pickle.dumps(content.manuscript), "html": content.html.encode(), "json": content.tree.encode()}
-    for number, (name, (kind, _)) in enumerate(_WORKERS.items()):
+    for number, (name, (kind, _)) in enumerate(PRESSES.items()):
         given, target = folder / f"{number}.{kind}", folder / f"{number}.pdf"
         given.write_bytes(files[kind])
-        if name == _LATEX and not shutil.which("xelatex"):
+        if name == LATEX and not shutil.which("xelatex"):
             yield name, None
             continue
         try:
-            yield name, made([sys.executable, "-m", "benchmarks.briefs", "--worker", name, str(given), str(target)], target)
+            yield name, made(_press(name, given, target), target)
         except RuntimeError as failed:
             print(failed, file=sys.stderr)
             yield name, None
 
 
-def warm(content: Content, folder: Path) -> None:
-    """Gather the fonts, which happens once on a machine."""
+def _press(name: str, given: Path, target: Path) -> list[str]:
+    return [sys.executable, "-m", "benchmarks.presses", name, str(given), str(target)]
+
+
+def first(content: Content, folder: Path) -> Cost:
+    """Return what it takes the first time on a machine, when the typefaces are gathered."""
     given = folder / "0.manuscript"
     given.write_bytes(pickle.dumps(content.manuscript))
-    run([sys.executable, "-m", "benchmarks.briefs", "--worker", next(iter(_WORKERS)), str(given), str(folder / "warm.pdf")])
+    return run(_press(OURS, given, folder / "first.pdf"))
 
 
 def edited(content: Content, folder: Path) -> float:
     """Return the CPU seconds that an edit takes where the process runs on."""
     given, target = folder / "again.manuscript", folder / "again.txt"
     given.write_bytes(pickle.dumps(content.manuscript))
-    run([sys.executable, "-m", "benchmarks.briefs", "--worker", "again", str(given), str(target)])
+    run(_press(AGAIN, given, target))
     return float(target.read_text())
 
 
@@ -240,13 +200,6 @@ def _fetched(address: str) -> str:
 
 def main() -> None:
     """Measure, print and keep the tables."""
-    parser = argparse.ArgumentParser(description="Measure what briefs and dossiers cost on paper.")
-    parser.add_argument("--worker", nargs=3, metavar=("NAME", "GIVEN", "TARGET"), help=argparse.SUPPRESS)
-    asked = parser.parse_args().worker
-    if asked:
-        work = ours_again if asked[0] == "again" else _WORKERS[asked[0]][1]
-        work(Path(asked[1]), Path(asked[2]))
-        return
     told = "".join(_tables())
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(told, encoding="utf-8")
@@ -257,12 +210,14 @@ def _tables() -> Iterator[str]:
     project = open_project(ROOT / "mkdocs.yml")
     build = project.build()
     yield "# What a brief and a dossier cost on paper\n\nThe same content, set by each in a process of its own, in one run.\n"
+    yield "Ours is given what a built dossier hands to it, and finds what every run but the first on a machine finds: typefaces "
+    yield "gathered, no PDF kept. Large documents it sets in another process than it checks them.\n"
     with tempfile.TemporaryDirectory() as folder:
         for number, content in enumerate(contents(project, build)):
-            if not number:
-                warm(content, Path(folder))
-            yield f"\n## {content.name.capitalize()}\n\nAim: {_AIMS[content.name]}.\n\n"
-            yield "| | CPU s | wall s | MB of memory | kB | sheets |\n|---|---:|---:|---:|---:|---:|\n"
+            begun = "" if number else f" With typefaces to gather, once on a machine: {first(content, Path(folder)).cpu:.2f} s."
+            yield f"\n## {content.name.capitalize()}\n\nAim: {_AIMS[content.name]}.{begun}\n\n"
+            yield "| | CPU s | wall s | MB in the largest process | MB in all at once | kB | sheets |\n"
+            yield "|---|---:|---:|---:|---:|---:|---:|\n"
             for name, cost in measured(content, Path(folder)):
                 print(content.name, name, cost, file=sys.stderr, flush=True)
                 yield _row(name, cost)
@@ -282,8 +237,9 @@ From a save of a brief to its PDF, asked for at once, {_SAVES} times: {", ".join
 
 def _row(name: str, cost: Cost | None) -> str:
     if cost is None:
-        return f"| {name} | not installed, or failed | | | | |\n"
-    return f"| {name} | {cost.cpu:.2f} | {cost.wall:.2f} | {cost.memory:.0f} | {cost.size:.0f} | {cost.sheets} |\n"
+        return f"| {name} | not installed, or failed | | | | | |\n"
+    held = f"{cost.memory:.0f} | {cost.together:.0f}"
+    return f"| {name} | {cost.cpu:.2f} | {cost.wall:.2f} | {held} | {cost.size:.0f} | {cost.sheets} |\n"
 
 
 if __name__ == "__main__":

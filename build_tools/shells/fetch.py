@@ -16,13 +16,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from http.client import HTTPConnection, HTTPException, HTTPResponse
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from threading import Timer
 from typing import TYPE_CHECKING
-from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit, urlunsplit
+
+from build_tools.shells.web_addresses import SCHEMES, FetchError, UnreachedError, attempts, judged, parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from build_tools.shells.web_addresses import Network
 
 _TYPES = {
     "text/html": "html",
@@ -38,26 +39,12 @@ _UNTOLD = frozenset({"", "application/octet-stream", "binary/octet-stream", "app
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _OK = 200
 _CHUNK = 65_536
-_SCHEMES = {"https": 443, "http": 80}
-# These hold IPv4 addresses within IPv6 ones, so they can lead to the local network although they look global.
-_WRAPPED = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"), ip_network("2002::/16"), ip_network("2001::/32"))
 _HEADERS = {
     "User-Agent": "dossier/0.1 (takes in one source at a person's request)",
     "Accept": "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9,*/*;q=0.5",
     "Accept-Encoding": "gzip, deflate",
     "Connection": "close",
 }
-
-Network = IPv4Network | IPv6Network
-
-
-class FetchError(Exception):
-    """What was asked for could not be fetched, or must not be. `help` is what to do about it."""
-
-    def __init__(self, message: str, help: str = "") -> None:  # noqa: A002 - the word that is printed
-        super().__init__(message)
-        self.message = message
-        self.help = help or "save the page from a browser, and take in that file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,53 +99,19 @@ def fetch(url: str, limits: Limits | None = None) -> Fetched:
     """Fetch a page, PDF, Word file or text. Raises FetchError with the reason."""
     way = _Way(limits or Limits(), time.monotonic() + (limits or Limits()).seconds)
     errors: list[FetchError] = []
-    for address in _attempts(url):
+    for address in attempts(url):
         try:
             return _followed(address, way)
-        except _UnreachedError as error:
+        except UnreachedError as error:
             errors.append(error)
             way.hops.clear()
             way.told.append(f"{address} was not reached, so the connection is not encrypted")
     raise errors[-1]
 
 
-class _UnreachedError(FetchError):
-    """No connection came about, so that another scheme may be tried."""
-
-
-def _attempts(url: str) -> Iterator[str]:
-    """Yield the addresses to try: encrypted first, except where a port says that it is not."""
-    typed = url.strip()
-    if not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)", typed):
-        typed = f"http://{typed.removeprefix('//')}"
-    parts = _parts(typed)
-    if parts.scheme == "http" and parts.port in {None, 80}:
-        yield urlunsplit(parts._replace(scheme="https", netloc=parts.netloc.removesuffix(":80")))
-    yield urlunsplit(parts)
-
-
-def _parts(url: str) -> SplitResult:
-    """Return the parts of an address that may be asked at all. Raises FetchError."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError as error:
-        raise FetchError(f"{url} is no address", "copy the address from the browser's address bar") from error
-    if parts.scheme not in _SCHEMES:
-        raise FetchError(
-            f"{parts.scheme or url}: is neither https nor http", "only pages on the web are fetched; for a file, give its path"
-        )
-    if not parts.hostname or port == 0 or re.search(r"[\x00-\x20\x7f\\]", url):
-        raise FetchError(f"{url} names no host", "copy the address from the browser's address bar")
-    if parts.username or parts.password:
-        raise FetchError("the address holds a user's name or password", "leave it out; what needs a login, save from a browser")
-    path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._")
-    return parts._replace(path=path or "/", query=quote(parts.query, safe="/%:@!$&'()*+,;=~-._?[]"), fragment="")
-
-
 def _followed(address: str, way: _Way) -> Fetched:
     for _ in range(way.limits.redirects + 1):
-        parts = _parts(address)
+        parts = parts_of(address)
         way.hops.append(urlunsplit(parts))
         connection, answer, timer = _asked(parts, way)
         try:
@@ -176,7 +129,7 @@ def _followed(address: str, way: _Way) -> Fetched:
 
 def _asked(parts: SplitResult, way: _Way) -> tuple[HTTPConnection, HTTPResponse, Timer]:
     """Ask for a file. The timer hangs up on a server that sends its answer a byte at a time, which no pause would show."""
-    host, port = parts.hostname or "", parts.port or _SCHEMES[parts.scheme]
+    host, port = parts.hostname or "", parts.port or SCHEMES[parts.scheme]
     connection = HTTPConnection(host, port, timeout=way.left())
     connection.sock = _connected(host, port, way, encrypted=parts.scheme == "https")
     timer = Timer(way.until - time.monotonic(), partial(_hang_up, connection.sock))
@@ -201,14 +154,14 @@ def _hang_up(connected: socket.socket) -> None:
 def _host_header(parts: SplitResult) -> str:
     host = (parts.hostname or "").encode("idna").decode() if not (parts.hostname or "").isascii() else parts.hostname or ""
     shown = f"[{host}]" if ":" in host else host
-    return shown if parts.port in {None, _SCHEMES[parts.scheme]} else f"{shown}:{parts.port}"
+    return shown if parts.port in {None, SCHEMES[parts.scheme]} else f"{shown}:{parts.port}"
 
 
 def _connected(host: str, port: int, way: _Way, *, encrypted: bool) -> socket.socket:
     """Connect to an address that was judged. Raises FetchError where a host leads into the local network."""
-    judged = _judged(host, port, way.limits.allowed)
+    addresses = judged(host, port, way.limits.allowed)
     failure: Exception | None = None
-    for address in judged:
+    for address in addresses:
         try:
             plain = socket.create_connection((str(address), port), timeout=way.left())
         except OSError as error:
@@ -221,32 +174,9 @@ def _connected(host: str, port: int, way: _Way, *, encrypted: bool) -> socket.so
         except (OSError, ValueError) as error:
             plain.close()
             failure = error
-    raise _UnreachedError(
+    raise UnreachedError(
         f"{host} was not reached: {_reason(failure)}", "look whether the address is right, or save it from a browser"
     )
-
-
-def _judged(host: str, port: int, allowed: tuple[Network, ...]) -> list[IPv4Address | IPv6Address]:
-    """Return the addresses of a host. One that is not of the open internet is enough to refuse them all."""
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise _UnreachedError(f"there is no host {host}", "look whether the address is right") from error
-    addresses = list(dict.fromkeys(ip_address(str(one[4][0]).partition("%")[0]) for one in found))
-    for address in addresses:
-        if not _is_open(address) and not any(address in network for network in allowed if network.version == address.version):
-            raise FetchError(f"{host} leads to {address}, which is not on the open internet", "give the path of a file instead")
-    return addresses
-
-
-def _is_open(address: IPv4Address | IPv6Address) -> bool:
-    if isinstance(address, IPv6Address):
-        if address.ipv4_mapped is not None:
-            return _is_open(address.ipv4_mapped)
-        if any(address in network for network in _WRAPPED):
-            return False
-    reserved = address.is_private or address.is_loopback or address.is_link_local or address.is_multicast or address.is_reserved
-    return address.is_global and not reserved and not address.is_unspecified
 
 
 def _taken(address: str, answer: HTTPResponse, connection: HTTPConnection, way: _Way) -> Fetched:

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from build_tools.shells import at_desk
-from build_tools.shells.fetch import FetchError, fetch
+from build_tools.shells.fetch import fetch
+from build_tools.shells.web_addresses import FetchError
 
 
 @dataclass(frozen=True, slots=True)

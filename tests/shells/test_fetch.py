@@ -14,8 +14,8 @@ from typing import ClassVar
 
 import pytest
 
-from build_tools.shells import fetch as fetching
-from build_tools.shells.fetch import Fetched, FetchError, Limits, fetch
+from build_tools.shells.fetch import Fetched, Limits, fetch
+from build_tools.shells.web_addresses import FetchError, attempts
 
 HERE = Limits(allowed=(ip_network("127.0.0.0/8"),), size=100_000, patience=3, seconds=6)
 PAGE = b"<!doctype html><title>Locks</title><p>The canal was dug."
@@ -162,9 +162,9 @@ def test_one_inner_address_among_several_is_enough_to_refuse(monkeypatch: pytest
 
 
 def test_encryption_is_tried_first_and_its_lack_is_told(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert list(fetching._attempts("moor.example/a")) == ["https://moor.example/a", "http://moor.example/a"]  # noqa: SLF001
-    assert list(fetching._attempts("http://moor.example")) == ["https://moor.example/", "http://moor.example/"]  # noqa: SLF001
-    assert list(fetching._attempts("https://moor.example")) == ["https://moor.example/"]  # noqa: SLF001
+    assert list(attempts("moor.example/a")) == ["https://moor.example/a", "http://moor.example/a"]
+    assert list(attempts("http://moor.example")) == ["https://moor.example/", "http://moor.example/"]
+    assert list(attempts("https://moor.example")) == ["https://moor.example/"]
     plain = f"{server}/page"
     monkeypatch.setattr(fetching, "_attempts", lambda _: iter([plain.replace("http:", "https:"), plain]))
     got = fetch(plain, HERE)

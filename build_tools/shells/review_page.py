@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from build_tools import review
+from build_tools import review, unreviewed
 from build_tools.diagnostics import place
 from build_tools.review import Answer
 from build_tools.shells import report
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from build_tools.diagnostics import Diagnostic
     from build_tools.model.library import Library
-    from build_tools.review import Item
+    from build_tools.unreviewed import Item
 
 STYLE = "style.css"
 _KINDS = ("claim", "forecast", "advice")
@@ -248,7 +248,7 @@ def finished(library: Library, frame: Frame, unsaid: Sequence[str]) -> str:
         body += ["<p>Its front matter still lists:</p><ul>", *(f"<li>{escape(one.name)}</li>" for one in source.todo), "</ul>"]
         body.append(f"<p>Find these out, and take them out of <code>todo</code> in <code>{escape(source.path)}</code>.</p>")
     else:
-        if left_out := review.unstated(library, frame.key):
+        if left_out := unreviewed.unstated(library, frame.key):
             body.append(f"<p>No statement rests on para. {', '.join(map(str, left_out))} of the original.</p>")
         if unsaid:
             listed = "".join(f"<li>{escape(library.propositions[one].text)} <small>{escape(one)}</small></li>" for one in unsaid)
@@ -265,7 +265,7 @@ def overview(library: Library) -> str:
     drafts = [source for source in library.sources.values() if source.draft]
     rows = [
         f'<li><a href="/_review/{quote(one.key)}">{escape(one.label or one.key)}</a> '
-        f"<small>{len(review.open_items(library, one.key))} of {len(one.statements)} statements open</small></li>"
+        f"<small>{len(unreviewed.open_items(library, one.key))} of {len(one.statements)} statements open</small></li>"
         for one in drafts
     ]
     told = f"<ul>{''.join(rows)}</ul>" if rows else "<p>There is no draft. <code>dossier add FILE</code> takes in a source.</p>"

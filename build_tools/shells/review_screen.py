@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from build_tools.model.suggestions import Suggestion
-    from build_tools.review import Answer, Item
+    from build_tools.review import Answer
+    from build_tools.unreviewed import Item
 
 # Two columns need room for lines that can be read.
 _WIDE, _GAP = 110, 3

@@ -16,7 +16,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, unquote
 
-from build_tools import review
+from build_tools import review, unreviewed
 from build_tools.shells import at_desk, review_files, review_page
 from build_tools.shells.loopback import REVIEWS, is_loopback
 from build_tools.shells.review_files import LARGE
@@ -120,13 +120,13 @@ class Reviews:
     def _shown(self, desk: Desk, key: str, at: int | None, typed: review_page.Typed | None = None) -> str:
         """Return the page of a statement: the one asked for, else the first in which something is open."""
         library = desk.library()
-        left = review.open_items(library, key)
+        left = unreviewed.open_items(library, key)
         count = len(library.sources[key].statements)
         index = at if at is not None and at < count else next(iter(left), None)
         frame = review_page.Frame(key, self.token, state(desk, key), self.page_of(key), bool(self.written.get(key)))
         if index is None:
-            return review_page.finished(library, frame, review.unsaid(library, key))
-        item = review.item(library, key, index, self._known(library, desk.settings.lang))
+            return review_page.finished(library, frame, unreviewed.unsaid(library, key))
+        item = unreviewed.item(library, key, index, self._known(library, desk.settings.lang))
         return review_page.statement(library, frame, item, left, typed)
 
     def _post(self, key: str, form: Mapping[str, str]) -> _Answered:
@@ -171,7 +171,7 @@ def _index(library: Library, key: str, asked: Mapping[str, list[str]]) -> int | 
 
 def _change(what: str, desk: Desk, key: str, at: int, form: Mapping[str, str]) -> Change:
     if what == "finish":
-        return review.finish(desk, key, review.unsaid(desk.library(), key) if form.get("silent") else ())
+        return review.finish(desk, key, unreviewed.unsaid(desk.library(), key) if form.get("silent") else ())
     if at >= len(desk.library().sources[key].statements):
         raise review.Refused("this statement is no longer there")
     match what:
@@ -186,7 +186,7 @@ def _change(what: str, desk: Desk, key: str, at: int, form: Mapping[str, str]) -
 
 def _next(library: Library, key: str, at: int, what: str) -> str:
     """Return the address to go on with: after a skip the next open statement, else the first from here on."""
-    left = review.open_items(library, key)
+    left = unreviewed.open_items(library, key)
     behind = [number for number in left if number > at or (number == at and what != "skip")]
     follow = next(iter(behind or left), None)
     return f"{REVIEWS}{quote(key)}" + ("" if follow is None else f"?at={follow}")

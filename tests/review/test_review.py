@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from ferry import DRAFT, KEY, PATH, desk
 
-from build_tools import review
+from build_tools import review, unreviewed
 from build_tools.intake import Desk
 from build_tools.load import digests
 from build_tools.review import Answer, Change, Refused
@@ -28,10 +28,10 @@ def digest(held: Desk) -> str:
 
 def test_what_is_open_is_told() -> None:
     library = desk().library()
-    told = [review.what_is_open(library, one) for one in library.sources[KEY].statements]
+    told = [unreviewed.what_is_open(library, one) for one in library.sources[KEY].statements]
     assert [len(one) for one in told] == [2, 2, 1]
-    assert review.open_items(library, KEY) == (0, 1, 2)
-    assert review.open_items(library, "lowe2019") == ()
+    assert unreviewed.open_items(library, KEY) == (0, 1, 2)
+    assert unreviewed.open_items(library, "lowe2019") == ()
 
 
 def test_an_answer_is_written_and_its_topics_are_decided() -> None:
@@ -49,7 +49,7 @@ def test_an_answer_is_written_and_its_topics_are_decided() -> None:
     said = now.library().sources[KEY].statements[0]
     assert (said.text, said.voice, [one.name for one in said.events]) == (SAID, "Osk Brandt", ["ballot"])
     assert [one.proposition.name for one in said.stances] == ["town-pays"]
-    assert review.open_items(now.library(), KEY) == (1, 2)
+    assert unreviewed.open_items(now.library(), KEY) == (1, 2)
     decided = [(one.at, one.topic, one.taken) for one in now.library().corpus.decisions if one.source == KEY]
     assert decided == [("para. 1", "town/boats", True), ("para. 1", "town/cost", True)]
 
@@ -68,7 +68,7 @@ def test_a_confirmation_without_a_change_leaves_the_digest_alone() -> None:
     answer = review.answer_of(held.library().sources[KEY].statements[2], DRAFT)
     change = review.accept(held, KEY, 2, answer)
     assert [path for path, _ in change.after] == ["sources/decisions.yaml"]
-    assert review.open_items(after(held, change).library(), KEY) == (0, 1)
+    assert unreviewed.open_items(after(held, change).library(), KEY) == (0, 1)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_what_is_not_sound_is_refused_with_its_reason(answer: Answer, code: str,
 
 def test_a_passage_is_cut_in_two_and_both_halves_are_found() -> None:
     held = desk()
-    at = review.item(held.library(), KEY, 1, _known(held)).begins[1]
+    at = unreviewed.item(held.library(), KEY, 1, _known(held)).begins[1]
     now = after(held, review.split(held, KEY, 1, at))
     library = now.library()
     statements = library.sources[KEY].statements
@@ -103,7 +103,7 @@ def test_a_passage_is_cut_in_two_and_both_halves_are_found() -> None:
     found = [library.evidence[one.id].passage for one in statements[1:3]]
     assert [reading.text[one.start : one.end].split()[0] for one in found if one] == ["The", "Dredging"]
     assert [one.name for one in statements[2].topics] == ["water/silt", "town/trade"]
-    again = after(now, review.split(now, KEY, 1, review.item(library, KEY, 1, _known(now)).begins[0]))
+    again = after(now, review.split(now, KEY, 1, unreviewed.item(library, KEY, 1, _known(now)).begins[0]))
     assert [one.locator.text for one in again.library().sources[KEY].statements if one.locator][1:4] == [
         "para. 2a",
         "para. 2c",
@@ -139,10 +139,10 @@ def test_a_digest_is_reviewed_only_when_nothing_is_open() -> None:
     with pytest.raises(Refused) as refused:
         review.finish(held, KEY)
     assert {one.code for one in refused.value.wrong} == {"stance-missing"}
-    unsaid = review.unsaid(held.library(), KEY)
+    unsaid = unreviewed.unsaid(held.library(), KEY)
     now = after(held, review.finish(held, KEY, unsaid))
     assert now.library().sources[KEY].reviewed
-    assert review.unsaid(now.library(), KEY) == ()
+    assert unreviewed.unsaid(now.library(), KEY) == ()
     assert "status:   reviewed   # not yet" in digest(now)
     asked = DRAFT.replace("rights:", "todo: [who wrote it]\nrights:").encode()
     with pytest.raises(Refused, match="1 questions"):
@@ -196,7 +196,7 @@ def test_nothing_outside_the_statement_moves_by_a_byte(seed: int) -> None:
         f"{' '.join(chance.choice(_WORDS) for _ in range(9))}.", ("town/cost", "town/boats"), (), chance.choice(["", "Edda"])
     )
     changes = [review.accept(held, KEY, index, answer), review.reject(held, KEY, index)]
-    changes.append(review.split(held, KEY, index, review.item(library, KEY, index, _known(held)).begins[0]))
+    changes.append(review.split(held, KEY, index, unreviewed.item(library, KEY, index, _known(held)).begins[0]))
     for change in changes:
         now = dict(change.after)[PATH]
         before, behind = text[: statement.span.start], text[statement.span.end :].lstrip("\n")
@@ -216,6 +216,6 @@ def _known(held: Desk) -> Suggester:
 
 def test_paragraphs_without_a_statement_are_told() -> None:
     held = desk()
-    assert review.unstated(held.library(), KEY) == ()
-    assert review.unstated(after(held, review.reject(held, KEY, 1)).library(), KEY) == (2,)
-    assert review.unstated(replace(held, originals={}).library(), KEY) == ()
+    assert unreviewed.unstated(held.library(), KEY) == ()
+    assert unreviewed.unstated(after(held, review.reject(held, KEY, 1)).library(), KEY) == (2,)
+    assert unreviewed.unstated(replace(held, originals={}).library(), KEY) == ()

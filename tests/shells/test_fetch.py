@@ -14,6 +14,7 @@ from typing import ClassVar
 
 import pytest
 
+from build_tools.shells import fetch as fetching
 from build_tools.shells.fetch import Fetched, Limits, fetch
 from build_tools.shells.web_addresses import FetchError, attempts
 
@@ -166,7 +167,7 @@ def test_encryption_is_tried_first_and_its_lack_is_told(server: str, monkeypatch
     assert list(attempts("http://moor.example")) == ["https://moor.example/", "http://moor.example/"]
     assert list(attempts("https://moor.example")) == ["https://moor.example/"]
     plain = f"{server}/page"
-    monkeypatch.setattr(fetching, "_attempts", lambda _: iter([plain.replace("http:", "https:"), plain]))
+    monkeypatch.setattr(fetching, "attempts", lambda _: iter([plain.replace("http:", "https:"), plain]))
     got = fetch(plain, HERE)
     assert got.content == PAGE
     assert "not encrypted" in got.told[0]

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from build_tools.diagnostics import Diagnostic
-    from build_tools.model.dossier import Sentence
     from build_tools.model.library import Library
+    from build_tools.model.prose import Sentence
     from build_tools.model.settings import Settings
 
 RULE = Rule(

@@ -11,7 +11,7 @@ from build_tools.editing.front_matter import written
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from build_tools.model.dossier import Cues
+    from build_tools.model.prose import Cues
     from build_tools.model.taxonomy import PlannedFamily
 
 File = tuple[str, str]

@@ -17,10 +17,11 @@ from build_tools.model.pages import Artifact, DataFile, page_url
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from build_tools.model.dossier import Event, Family, Judgement, Proposition, Prose, Source, Statement, Topic
+    from build_tools.model.dossier import Event, Proposition, Source, Statement
     from build_tools.model.library import Library, Position
     from build_tools.model.locators import Locator
     from build_tools.model.pages import Edition
+    from build_tools.model.prose import Family, Judgement, Prose, Topic
 
 NAME = "json"
 PATH, _SCHEMA_PATH = "dossier.json", "dossier.schema.json"

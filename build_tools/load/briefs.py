@@ -10,7 +10,8 @@ from build_tools.diagnostics import Diagnostic, Rule, Severity, Span, nearest
 from build_tools.load import front_matter, judgements, prose, sections
 from build_tools.load.schema import Kind, Spec
 from build_tools.model import blocks as b
-from build_tools.model.dossier import Brief, Mention, Prose
+from build_tools.model.dossier import Mention
+from build_tools.model.prose import Brief, Prose
 from build_tools.model.wording import languages, wording
 
 if TYPE_CHECKING:

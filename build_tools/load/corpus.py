@@ -18,9 +18,10 @@ from build_tools.model.library import Corpus
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from build_tools.model.dossier import Brief, Decision, Entry, Event, Family, Landing, Name, Proposition, Source, Topic, Wording
+    from build_tools.model.dossier import Decision, Entry, Event, Name, Proposition, Source, Wording
     from build_tools.model.evidence import SourceRecord
     from build_tools.model.extract import Extract
+    from build_tools.model.prose import Brief, Family, Landing, Topic
     from build_tools.model.reading import Reading
     from build_tools.model.settings import Settings
 

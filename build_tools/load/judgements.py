@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from build_tools.diagnostics import Diagnostic, Rule
 from build_tools.load import prose
 from build_tools.load.schema import Kind, Spec
-from build_tools.model.dossier import Judgement, Mention
+from build_tools.model.dossier import Mention
+from build_tools.model.prose import Judgement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

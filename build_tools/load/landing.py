@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from build_tools.diagnostics import nearest
 from build_tools.load import front_matter, judgements, prose, sections
 from build_tools.load.schema import Kind, Spec
-from build_tools.model.dossier import Landing, Mention
+from build_tools.model.dossier import Mention
+from build_tools.model.prose import Landing
 
 if TYPE_CHECKING:
     from build_tools.diagnostics import Diagnostic

@@ -16,7 +16,7 @@ from build_tools.load import prose_picture
 from build_tools.load.citation_plugin import citations_plugin, to_citation
 from build_tools.load.cite_syntax import to_diagnostic
 from build_tools.model import blocks as b
-from build_tools.model.dossier import PageLink, Prose, Sentence
+from build_tools.model.prose import PageLink, Prose, Sentence
 from build_tools.model.sentences import sentences
 
 if TYPE_CHECKING:

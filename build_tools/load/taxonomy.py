@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from build_tools.diagnostics import Diagnostic, Rule, Span
-from build_tools.model.dossier import Cues
+from build_tools.model.prose import Cues
 from build_tools.model.taxonomy import Branch, Leaf, PlannedFamily
 
 if TYPE_CHECKING:

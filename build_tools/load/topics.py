@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from build_tools.load import front_matter, prose
 from build_tools.load.schema import Kind, Spec
-from build_tools.model.dossier import Cues, Family, Mention, Topic, TopicGroup
+from build_tools.model.dossier import Mention
+from build_tools.model.prose import Cues, Family, Topic, TopicGroup
 
 if TYPE_CHECKING:
     from build_tools.diagnostics import Diagnostic

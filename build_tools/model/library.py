@@ -14,25 +14,9 @@ if TYPE_CHECKING:
     from build_tools.diagnostics import Diagnostic, Span
     from build_tools.model.citations import Citation, CitationItem
     from build_tools.model.dates import Moment
-    from build_tools.model.dossier import (
-        Brief,
-        Byline,
-        Decision,
-        Entry,
-        Event,
-        Family,
-        Landing,
-        Name,
-        Proposition,
-        Prose,
-        Sentence,
-        Source,
-        Stance,
-        Statement,
-        Topic,
-        Wording,
-    )
+    from build_tools.model.dossier import Byline, Decision, Entry, Event, Name, Proposition, Source, Stance, Statement, Wording
     from build_tools.model.evidence import SourceRecord
+    from build_tools.model.prose import Brief, Family, Landing, Prose, Sentence, Topic
     from build_tools.model.reading import Reading
 
 

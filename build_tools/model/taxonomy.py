@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from build_tools.model.dossier import Cues
+from build_tools.model.prose import Cues
 
 
 @dataclass(frozen=True, slots=True)

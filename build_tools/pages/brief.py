@@ -19,7 +19,8 @@ from build_tools.pages.stances import matrix
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from build_tools.model.dossier import Brief, Event, Proposition
+    from build_tools.model.dossier import Event, Proposition
+    from build_tools.model.prose import Brief
     from build_tools.model.wording import Wording
     from build_tools.pages.dossier import Dossier
 

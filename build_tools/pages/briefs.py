@@ -12,7 +12,7 @@ from build_tools.pages import brief as one_brief
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from build_tools.model.dossier import Brief
+    from build_tools.model.prose import Brief
     from build_tools.pages.dossier import Dossier
 
 RANK = 15

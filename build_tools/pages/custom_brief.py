@@ -19,7 +19,8 @@ from build_tools.pages.statements import by_source
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from build_tools.model.dossier import Byline, Statement, Topic
+    from build_tools.model.dossier import Byline, Statement
+    from build_tools.model.prose import Topic
     from build_tools.model.selection import Selection
     from build_tools.pages.dossier import Dossier
 

@@ -12,7 +12,7 @@ from build_tools.pages.statements import based_on
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from build_tools.model.dossier import Family, Topic, TopicGroup
+    from build_tools.model.prose import Family, Topic, TopicGroup
     from build_tools.pages.dossier import Dossier
 
 RANK = 20

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from build_tools.model.citations import Citation
-    from build_tools.model.dossier import Landing
+    from build_tools.model.prose import Landing
     from build_tools.pages.dossier import Dossier
 
 _PLACES = {

@@ -15,8 +15,9 @@ from build_tools.pages.stances import attitude, divided
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from build_tools.model.dossier import Byline, Judgement, Proposition
+    from build_tools.model.dossier import Byline, Proposition
     from build_tools.model.library import Position
+    from build_tools.model.prose import Judgement
     from build_tools.model.wording import Wording
     from build_tools.pages.dossier import Dossier
 

@@ -15,7 +15,7 @@ from build_tools.pages.stances import matrix
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from build_tools.model.dossier import Landing
+    from build_tools.model.prose import Landing
     from build_tools.pages.dossier import Dossier
 
 RANK = 10

@@ -17,7 +17,8 @@ from build_tools.pages.statements import based_on, by_source, listed, unstated
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from build_tools.model.dossier import Proposition, Statement, Topic
+    from build_tools.model.dossier import Proposition, Statement
+    from build_tools.model.prose import Topic
     from build_tools.pages.dossier import Dossier
 
 RANK = 30

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from build_tools.diagnostics import Span
     from build_tools.model.citations import CitationItem
     from build_tools.model.dates import Moment
-    from build_tools.model.dossier import Byline, Entry, Family, Sentence, Source, Stance, Statement
+    from build_tools.model.dossier import Byline, Entry, Source, Stance, Statement
     from build_tools.model.evidence import SourceRecord
     from build_tools.model.library import Corpus
+    from build_tools.model.prose import Family, Sentence
     from build_tools.model.reading import Reading
 
 _T = TypeVar("_T")

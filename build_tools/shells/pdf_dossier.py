@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from build_tools.exports.typst_document import Manuscript
     from build_tools.exports.word import WordFile
-    from build_tools.model.dossier import Brief
     from build_tools.model.pages import Page
+    from build_tools.model.prose import Brief
     from build_tools.model.settings import Settings
     from build_tools.pipeline import Build
 

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from build_tools.model.dates import Moment
-    from build_tools.model.dossier import Event, Proposition, Source, Statement, Topic
+    from build_tools.model.dossier import Event, Proposition, Source, Statement
     from build_tools.model.library import Library
     from build_tools.model.locators import Locator
+    from build_tools.model.prose import Topic
     from build_tools.model.reading import Reading
 
 _MOST_TOPICS, _MOST_PROPOSITIONS = 5, 2

@@ -12,7 +12,7 @@ from build_tools.suggest.terms import telling_words, terms
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from build_tools.model.dossier import Topic
+    from build_tools.model.prose import Topic
     from build_tools.suggest.lessons import Lesson
 
 _FEWEST, _MOST_OUTSIDE = 3, 0.5

@@ -16,7 +16,7 @@ from build_tools.model.words import words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from build_tools.model.dossier import Topic
+    from build_tools.model.prose import Topic
 
 _WEIGHTS = (("strong", 2.0), ("cues", 1.0), ("context", 0.4))
 _PART = re.compile(r"[^\W_]+\*?")

@@ -16,7 +16,7 @@ from build_tools.suggest.terms import counted_terms, terms
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from build_tools.model.dossier import Topic
+    from build_tools.model.prose import Topic
 
 _K1, _B = 1.2, 0.75
 

@@ -28,8 +28,9 @@ from build_tools.load.front_matter import Fields
 from build_tools.load.schema import Kind, Spec
 from build_tools.model import blocks as b
 from build_tools.model import sentences
-from build_tools.model.dossier import Judgement, Prose, Statement
+from build_tools.model.dossier import Statement
 from build_tools.model.evidence import SourceRecord
+from build_tools.model.prose import Judgement, Prose
 
 ROOM = Path(__file__).parents[1] / "cases" / "load"
 SPECS = (

@@ -10,9 +10,10 @@ from build_tools.exports.search.record import BESIDE, NAMED, Record, label, of_s
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from build_tools.model.dossier import Event, Family, Name, Proposition, Topic
+    from build_tools.model.dossier import Event, Name, Proposition
     from build_tools.model.library import Library
     from build_tools.model.pages import Edition
+    from build_tools.model.prose import Family, Topic
 
 
 def questions(edition: Edition) -> Iterator[Record]:

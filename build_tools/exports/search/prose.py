@@ -10,8 +10,8 @@ from build_tools.exports.search.record import AROUND, Record, of_sources, topic_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from build_tools.model.dossier import Prose, Sentence
     from build_tools.model.pages import Edition
+    from build_tools.model.prose import Prose, Sentence
 
 _GAP = re.compile(r"\s+(?=[.,;:!?])")
 

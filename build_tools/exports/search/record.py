@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from build_tools.model.dossier import Byline, Mention, Topic
+    from build_tools.model.dossier import Byline, Mention
     from build_tools.model.library import Library
     from build_tools.model.pages import Edition
+    from build_tools.model.prose import Topic
     from build_tools.model.works import Work
 
 _TITLED = frozenset({"name", "topic", "event", "source", "family", "brief", "proposition"})

@@ -12,9 +12,10 @@ from build_tools.model.dossier import Attitude
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from build_tools.model.dossier import Source, Statement, Topic
+    from build_tools.model.dossier import Source, Statement
     from build_tools.model.library import Library
     from build_tools.model.pages import Edition
+    from build_tools.model.prose import Topic
 
 
 def statements(edition: Edition) -> Iterator[Record]:

@@ -16,8 +16,9 @@ from build_tools.pages.dossier import counted
 from build_tools.pages.pictures.lettering import fitted, width
 
 if TYPE_CHECKING:
-    from build_tools.model.dossier import Family, Statement, Topic
+    from build_tools.model.dossier import Statement
     from build_tools.model.drawings import Mark
+    from build_tools.model.prose import Family, Topic
     from build_tools.pages.dossier import Dossier
 
 MOST = 50

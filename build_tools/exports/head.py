@@ -60,22 +60,24 @@ def head(page: Page, edition: Edition) -> str:
     item = csl_item.read(work) if work else None
     tags = "".join(_tag(name, value) for name, value in _tags(item) if value) if item else ""
     told = _source(item, page, edition.settings) if item else _page(page, edition)
-    # Zotero would take the name of our site for that of the source's.
-    site_name = "" if item else edition.settings.site_name
-    return f"{tags}{_preview(page, edition.settings, site_name)}{_script(told)}\n"
+    return f"{tags}{_preview(page, edition.settings, is_source=bool(item))}{_script(told)}\n"
 
 
 def _tag(name: str, value: str, kind: str = "name") -> str:
     return f'<meta {kind}="{name}" content="{escape(" ".join(clean(value).split()))}">\n'
 
 
-def _preview(page: Page, settings: Settings, site_name: str) -> str:
-    """Return what a messenger or a network shows of a link to a page (ogp.me); nothing where the page has no address."""
+def _preview(page: Page, settings: Settings, *, is_source: bool) -> str:
+    """Return what a messenger or a network shows of a link to a page (ogp.me); nothing where the page has no address.
+
+    On a source's page Zotero would take the name of our site and our date for the source's.
+    """
     if not settings.site_url:
         return ""
     told = {
         "og:type": "website" if page.kind == "landing" else "article",
-        "og:site_name": site_name,
+        "og:site_name": "" if is_source else settings.site_name,
+        "article:published_time": "" if is_source else settings.date,
         "og:title": page.title,
         "og:description": page.description,
         "og:url": page_url(page.path, settings),

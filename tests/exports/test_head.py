@@ -42,7 +42,7 @@ class _Reader(HTMLParser):
             self.strange.append(data)
 
 
-_PREVIEW = ("og:", "twitter:")
+_PREVIEW = ("og:", "article:", "twitter:")
 
 
 def read(page: Page, edition: Edition) -> tuple[list[tuple[str, str]], dict[str, Any]]:

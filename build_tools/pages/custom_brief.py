@@ -38,7 +38,8 @@ def draft(dossier: Dossier, selection: Selection, statements: tuple[Statement, .
         *_timeline(dossier, statements),
     )
     shown = tuple(block for block in blocks if not isinstance(block, b.Paragraph) or b.plain(block.content))
-    return Page(PATH, "brief", title or _title(dossier, selection), shown, told(dossier, selection), ("Briefs", "Custom"))
+    name, asked = title or _title(dossier, selection), told(dossier, selection)
+    return Page(PATH, "brief", name, shown, asked, ("Briefs", "Custom"), language=dossier.settings.lang)
 
 
 def told(dossier: Dossier, selection: Selection) -> str:

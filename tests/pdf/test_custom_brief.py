@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -123,3 +124,20 @@ def test_nothing_found_is_told_with_what_each_part_would_find() -> None:
     assert isinstance(told, str)
     assert told.startswith("no statement is under all that was asked for: ")
     assert told.endswith("since 2019")
+
+
+def test_in_a_german_dossier_it_says_in_german_what_its_editors_did_not_write() -> None:
+    project, _ = golden()
+    german = replace(project, settings=replace(project.settings, lang="de")).build()
+    built = custom_brief.page(german, asked("town/boats", since="2019"), "", PandocEngine(folder()))
+    assert isinstance(built, Page)
+    headings = [b.plain(block.content) for block in built.blocks if isinstance(block, b.Heading)]
+    assert [one for one in headings if one in {"Wer sagt was", "Zeitleiste", "Quellen"}] == [
+        "Wer sagt was",
+        "Zeitleiste",
+        "Quellen",
+    ]
+    said = [b.plain(block.content) for block in built.blocks if isinstance(block, b.Paragraph)]
+    assert any(one.startswith("Aussagen unter “") and ", erschienen 2019 oder danach: " in one for one in said)
+    assert any(one.startswith("Die Zusammenschau der Redaktion stützt sich hier auch auf 1 Quelle, ") for one in said)
+    assert not [one for one in said if "source" in one or "statement" in one]

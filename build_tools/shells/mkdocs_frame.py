@@ -10,16 +10,17 @@ import gc
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, Timer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+import click
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.structure.files import InclusionLevel
 
-from build_tools.shells import disk
+from build_tools.shells import disk, watching
 from build_tools.shells.mkdocs_site import GeneratedPage, with_head
 from build_tools.shells.mkdocs_templates import KeptTemplates
-from build_tools.shells.project import CACHE
+from build_tools.shells.project import CACHE, set_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -67,16 +68,25 @@ class _Site:
 class Frame:
     """What the plugin knows of whole pages. Lives on between the rebuilds of the live preview."""
 
-    _when_asked = False
-
     def __init__(self) -> None:
         """Start without a site."""
         super().__init__()
+        self._serving = False
+        self._when_asked = False
         self._coming: _Site | None = None
         self._site: _Site | None = None
         self._awaited: list[str] = []
         self._alone = Lock()
-        self._tidying = Timer(0, gc.collect)
+        self._tidying = Timer(_WHILE, gc.collect)
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note whether this is the live preview. Defining this keeps the plugin alive between rebuilds."""
+        del dirty
+        self._serving = command == "serve"
+        told = click.get_current_context(silent=True)
+        self._when_asked = self._serving and not (told and told.params.get("livereload") is False)
+        if self._when_asked:
+            gc.disable()  # Python's search for cycles waits until nobody waits for a page
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Keep MkDocs from making all our pages before it writes one, unless a hook or another plugin may want to see them all."""
@@ -109,18 +119,19 @@ class Frame:
         return whole
 
     def on_post_build(self, **_: object) -> None:
-        """In the preview, make the pages that a browser has asked for meanwhile; later let go of the MkDocs objects before them."""
+        """In the preview, make the pages that a browser has asked for meanwhile, and let go of MkDocs' older objects later."""
         with self._alone:
             self._site = self._coming
             self._make(*self._awaited)
-        if self._when_asked:
-            self._tidying.cancel()
+        if self._when_asked and not self._tidying.is_alive():
+            set_aside()
             self._tidying = Timer(_WHILE, gc.collect)
             self._tidying.daemon = True
             self._tidying.start()
 
-    def served_by(self, server: LiveReloadServer) -> LiveReloadServer:
-        """Have the preview's server make a page before it looks for its file."""
+    def served_by(self, server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
+        """Have the preview's server see a save at once, and make a page before it looks for its file."""
+        watching.closely(server, config)
         app = server.get_app() or server.serve_request
 
         def answered(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-import click
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
@@ -37,18 +36,10 @@ class DossierPlugin(Reviewing, Frame, BasePlugin[DossierConfig]):
     def __init__(self) -> None:
         """Start without a last good build."""
         super().__init__()
-        self._serving = False
         self._good = LastGood()
         self.builds = Builds()
         self._paper = Paper(self.builds)
         self._asked = WhenAsked()
-
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Note whether this is the live preview. Defining this keeps the plugin alive between rebuilds."""
-        del dirty
-        self._serving = command == "serve"
-        told = click.get_current_context(silent=True)
-        self._when_asked = self._serving and not (told and told.params.get("livereload") is False)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch what the dossier is made from, and put its theme before Material's."""
@@ -81,7 +72,7 @@ class DossierPlugin(Reviewing, Frame, BasePlugin[DossierConfig]):
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
         """Let the live preview take answers to a review, and make pages, the search, data, PDFs and Word files when asked."""
-        return self._paper.served_by(super().on_serve(self._asked.served_by(self.served_by(server)), config=config))
+        return self._paper.served_by(super().on_serve(self._asked.served_by(self.served_by(server, config)), config=config))
 
     def _project(self, config: MkDocsConfig) -> Project:
         try:

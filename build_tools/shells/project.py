@@ -95,12 +95,12 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            _set_aside()
+            set_aside()
             gc.enable()
 
 
 @cache
-def _set_aside() -> None:
+def set_aside() -> None:
     """Take what the first build made out of that search for good: MkDocs and the tidying in the preview search what is newer."""
     gc.freeze()
 

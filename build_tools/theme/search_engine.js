@@ -9,7 +9,8 @@
   const ENDINGS = new Set(["", "s", "es", "d", "ed", "e", "ing", "er", "ers", "or", "ors", "y", "ies", "ly", "ion", "ions", "ation", "al", "ment", "ness", "ity", "ic", "ive"]);
   const GUESSED = 0.7; // and how much the word counts that was meant
   const MANNERS = [[/\b(?:should|ought|advi[sc]e|recommend\w*)\b/i, "=manner:advice"], [/\b(?:will|would|could|might|going to|likely|future|predict\w*|forecast\w*)\b/i, "=manner:forecast"]];
-  const FITTING = 1.25; // a recommendation where one is asked for, a forecast likewise
+  const FITTING = 1.5; // a recommendation where one is asked for, a forecast likewise
+  const PREFERRED = 2; // what is by the author or the institution that the question names
   const CHANGED = 1.5; // what a changed letter counts in a typing error
   const HIGHEST = 25; // the level of a posting: how much a word counts in a record
   const KINDS = { statement: 1, proposition: 0.9, event: 0.9, name: 0.95, topic: 0.7, source: 0.9, family: 0.8, judgement: 0.9, brief: 0.8, work: 0.8, synthesis: 0.7 };
@@ -225,7 +226,7 @@
         found.push({ ...word, phrase: true, terms: known[first] });
         end = at + runs[first].length;
       }
-      if (word.says || (await exactly(word.form))) found.push({ ...word, weak: !word.says });
+      if (word.says || (await exactly(word.form))) found.push({ ...word, weak: !word.says || MANNERS.some(([pattern]) => pattern.test(word.form)) });
     }
     return found;
   };
@@ -249,7 +250,8 @@
   // For each record the best of what a word stands for, and where it stands in it. How rare a word is, is told by the commonest
   // of its own terms, and by the rarest of what a turn of phrase leads to; a term that is less rare counts less.
   const matched = async (word, all) => {
-    const lists = await Promise.all(word.terms.map(async ([term, weight]) => ({ weight, list: await postings(term) })));
+    const counting = word.terms.filter(([, weight]) => weight > 0);
+    const lists = await Promise.all(counting.map(async ([term, weight]) => ({ weight, list: await postings(term) })));
     if (!lists.length) return { ...word, best: new Map(), rarity: 0 };
     const top = Math.max(...lists.map(({ weight }) => weight));
     const rarities = lists.filter(({ weight }) => word.phrase || top < GUESSED || weight === top).map(({ list }) => rarity(list.length, all));
@@ -336,6 +338,13 @@
     return new Set(lists.flat().map((one) => one.record));
   };
 
+  // The records by the authors and institutions that a question names: terms that count nothing are their facets.
+  const named = async (words) => {
+    const facets = words.flatMap(({ terms }) => terms.filter(([, weight]) => weight === 0));
+    const lists = await Promise.all(facets.map(([term]) => postings(term)));
+    return new Set(lists.flat().map((one) => one.record));
+  };
+
   const ranked = async (words, allowed, text, asked) => {
     const { count, kinds } = await manifest();
     const whole = words.reduce((sum, word) => sum + word.rarity, 0) || 1;
@@ -348,11 +357,11 @@
       }
     }
     const lift = await lifted(scores, whole);
-    const fitting = await mannered(text);
+    const [fitting, preferred] = [await mannered(text), await named(words)];
     const telling = words.filter(({ weak, phrase }) => !weak && !phrase).length;
     const worth = (number) => {
       const kind = kindOf(kinds, number);
-      return KINDS[kind] * (kind === "statement" ? (fitting.has(number) ? FITTING : 1) : asked ? ASKED : TITLED.has(kind) && telling <= 3 ? NAMED : 1);
+      return KINDS[kind] * (preferred.has(number) ? PREFERRED : 1) * (kind === "statement" ? (fitting.has(number) ? FITTING : 1) : asked ? ASKED : TITLED.has(kind) && telling <= 3 ? NAMED : 1);
     };
     const full = (number, score) => score * (0.4 + (0.6 * covered.get(number)) / whole) * (1 + 0.2 * (lift.get(number) ?? 0)) * worth(number);
     const order = (one, other) => other.score - one.score || one.number - other.number;

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from build_tools.diagnostics import Span
-from build_tools.exports.search.index import EXACT, index
+from build_tools.exports.search.index import EXACT, PREFERRED, index
 from build_tools.exports.search.record import Record
 from build_tools.exports.search.same import RELATED, SIMILAR, Names, thesaurus
 from build_tools.exports.search.words import other_spellings, stemmer, words
@@ -125,3 +125,11 @@ def test_a_wording_is_found_and_its_words_stand_together_behind_the_text() -> No
     assert places["light"][0] - places["bright"][0] == 2
     assert places["bright"][0] - places["lamp"][0] > 900
     assert places["watch"][0] - places["light"][0] > 20
+
+
+def test_the_name_of_an_author_leads_to_what_is_from_them() -> None:
+    facet = ("source", "hale1901")
+    book = Record("source", "sources/hale1901.md", "", "Of lamps", facets=(facet,), names=(("Hale", facet), ("May", facet)))
+    made = index((book,), (), "en")
+    assert made.forms["hale"] == (("=source:hale1901", PREFERRED),)
+    assert "may" not in made.forms

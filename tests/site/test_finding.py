@@ -149,6 +149,21 @@ def test_a_name_leads_to_the_thing_that_has_it(asked: str, address: str, home: s
 
 
 @pytest.mark.parametrize(
+    ("asked", "source"),
+    [
+        ("what does RUSI think of an alliance?", "rusi2023"),
+        ("Duclos on Taiwan", "duclos2022"),
+        ("what does Klein recommend?", "klein2022"),
+        ("Intelligence Quarterly: will there be war?", "tchakarova2022"),
+    ],
+)
+def test_the_source_that_a_question_names_comes_first(asked: str, source: str, home: str, reader: Page) -> None:
+    reader.goto(f"{home}index.html")
+    ask(reader, asked)
+    assert {address.partition("#")[0] for address in addresses(reader)[:_FIRST]} == {f"sources/{source}.html"}
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("defence industry", "defense industry"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from build_tools.exports.anchors import anchors
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from build_tools.model.library import Library
     from build_tools.model.pages import Edition
     from build_tools.model.prose import Family, Topic
+    from build_tools.model.works import Work
+
+_YEAR = re.compile(r"\s*\d.*")
 
 
 def questions(edition: Edition) -> Iterator[Record]:
@@ -117,7 +121,17 @@ def works(edition: Edition) -> Iterator[Record]:
         if key in sources:
             about = f"Source · {label(sources[key], edition)} · {when(sources[key], edition.library)}"
             beside = ((1.0, known), (NAMED, label(sources[key], edition)), (BESIDE, sources[key].about))
-            yield Record("source", f"sources/{key}.md", "", work.title or key, about, known, beside, facets)
+            yield Record(
+                "source",
+                f"sources/{key}.md",
+                "",
+                work.title or key,
+                about,
+                known,
+                beside,
+                facets,
+                names=_names_of(key, work, edition),
+            )
         else:
             yield Record(
                 "work",
@@ -129,6 +143,12 @@ def works(edition: Edition) -> Iterator[Record]:
                 ((1.0, known),),
                 facets,
             )
+
+
+def _names_of(key: str, work: Work, edition: Edition) -> tuple[tuple[str, tuple[str, str]], ...]:
+    """Return the names by which a question prefers a source: those of its authors and its label, and its institutions'."""
+    people = [_YEAR.sub("", label(edition.library.sources[key], edition)), *(person.family for person in work.authors)]
+    return (*((name, ("source", key)) for name in people), *((name, ("institution", name)) for name in work.institutions))
 
 
 def _anchors_on(path: str, edition: Edition) -> frozenset[str]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from build_tools.exports.search.same import Names, thesaurus
-from build_tools.exports.search.words import other_spellings, stemmer, words
+from build_tools.exports.search.words import EMPTY, other_spellings, stemmer, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -23,7 +23,8 @@ _SATURATION, _LENGTH, _TYPICAL = 0.9, 0.5, 15
 # How much another name of what the text names counts, a word of a title, one of a note, and one in which readers ask.
 _OTHER_NAME, _TITLE, _NOTE, _ASKED = 0.45, 3, 0.5, 1.2
 _BEHIND, _APART = 1_000, 36  # the places of wordings: behind those of any text, and each far from the next
-EXACT = 100
+EXACT, PREFERRED = 100, 0  # a facet that a name leads to counts nothing by itself
+_SHARED = 20  # a name that more sources have than these tells them not apart
 _HIGHEST, _LETTERS = 25, string.ascii_uppercase
 _DIGITS = string.digits + string.ascii_lowercase
 
@@ -46,14 +47,17 @@ def index(records: Iterable[Record], names: Iterable[Name], language: str) -> In
     """Index records; none is looked at twice, so that they need not all be there at once."""
     reader = _Reader(tuple(names), language)
     postings: dict[str, bytearray] = defaultdict(bytearray)  # which grow in their place, and a text would not
+    preferred: dict[str, dict[str, int]] = defaultdict(dict)
     last: dict[str, int] = {}
     for number, record in enumerate(records):
+        for name, (kind, value) in record.names:
+            preferred["_".join(word for word, _ in words(name))][f"={kind}:{value}"] = PREFERRED
         for term, held in reader.terms(record).items():
             postings[term] += f"{_base36(number - last.get(term, 0))}{held} ".encode()
             last[term] = number
     lines = {term: postings.pop(term).decode() for term in sorted(postings)}
     counts = {term: line.count(" ") for term, line in lines.items()}
-    return Index(lines, counts, _forms(reader.stems, lines, reader.stem))
+    return Index(lines, counts, _forms(reader.stems, lines, preferred, reader.stem))
 
 
 class _Reader:
@@ -114,8 +118,13 @@ def _base36(number: int) -> str:
     return _base36(number // len(_DIGITS)) + _DIGITS[number % len(_DIGITS)]
 
 
-def _forms(seen: Mapping[str, str], terms: Collection[str], stem: Callable[[str], str]) -> dict[str, tuple[tuple[str, int], ...]]:
-    """Lead each word to its stem and, counting less, to the stems of words of the same sense; a facet leads to itself."""
+def _forms(
+    seen: Mapping[str, str], terms: Collection[str], preferred: Mapping[str, Mapping[str, int]], stem: Callable[[str], str]
+) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Lead each word to its stem and, counting less, to the stems of words of the same sense; a facet leads to itself.
+
+    The name of an author or an institution leads to its facet as well.
+    """
     forms: dict[str, dict[str, int]] = defaultdict(dict)
     for term in terms:
         if term.startswith("="):
@@ -126,6 +135,9 @@ def _forms(seen: Mapping[str, str], terms: Collection[str], stem: Callable[[str]
     for word, term, weight in _similar(seen, stem):
         if term in terms:
             forms[word][term] = max(forms[word].get(term, 0), weight)
+    for name, facets in preferred.items():
+        if name and name not in EMPTY and len(facets) <= _SHARED:
+            forms[name].update(facets)
     return {form: tuple(sorted(forms[form].items(), key=lambda one: (-one[1], one[0]))) for form in sorted(forms)}
 
 

@@ -25,7 +25,8 @@ class Record:
 
     `path` is the page that it stands on. `beside` is looked through as well and not shown: words, and how much each counts;
     so is `asked`, in whose wordings a reader may ask for it. `facets` are what it can be filtered by. `topic` is the topic that
-    this record is about: whatever stands under that topic is lifted when the record fits.
+    this record is about: whatever stands under that topic is lifted when the record fits. `names` are those of its authors and
+    institutions with the facet of each: a question that has the name prefers what has the facet.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Record:
     facets: tuple[tuple[str, str], ...] = ()
     topic: str = ""
     asked: tuple[str, ...] = ()
+    names: tuple[tuple[str, tuple[str, str]], ...] = ()
 
     @property
     def titled(self) -> bool:

@@ -40,16 +40,17 @@ _STEMMERS = {
 }
 # Words that say nothing of what is looked for. Capitals make a word of its own: "US", "WHO", "IT".
 EMPTY = frozenset(
-    """a about above after again all also am an and any anything are arent as at be because been being below between both but
-    by came can cannot cant come comes coming could couldnt did didnt do does doesnt doing done dont down during each else
-    ever every few for from further gave get gets give given gives giving go goes going gone got had happen happened happens
-    has hasnt have havent having he her here hers him his how i if in into is isnt it its itself just let like lot made make
-    makes making many may me mean means meant might more most much must my no nor not of off often on once only or other
-    ought our out over own per put puts quite rather really said same say saying says shall she should shouldnt so some
-    something still such take taken takes taking tell than that thats the their them themselves then there theres these they
-    thing things think this those though thought through to today too took under until up upon very want wants was wasnt way
-    we went were werent what whatever whats when where whether which while who whom whos whose why will with within without
-    wont would wouldnt yes yet you your""".split()  # noqa: SIM905 - a hundred words in quotation marks would be hard to read
+    """a about above according after again all also am an and any anything are arent as at author authors be because been
+    being below between both but by came can cannot cant come comes coming concerning could couldnt describe described
+    describes did didnt do does doesnt doing done dont down during each else ever every explain explained explains few for
+    from further gave get gets give given gives giving go goes going gone got had happen happened happens has hasnt have
+    havent having he her here hers him his how i if in into is isnt it its itself just let like lot made make makes making
+    many may me mean means meant mention mentioned mentions might more most much must my no nor not of off often on once
+    only or other ought our out over own per put puts quite rather really regarding said same say saying says shall she
+    should shouldnt so some something still such take taken takes taking tell than that thats the their them themselves
+    then there theres these they thing things think thinking thinks this those though thought through to today too took
+    under until up upon very want wants was wasnt way we went were werent what whatever whats when where whether which
+    while who whom whos whose why will with within without wont would wouldnt write writes wrote yes yet you your""".split()  # noqa: SIM905 - a hundred words in quotation marks would be hard to read
 )
 # The American spelling of a word's beginning or end, and the British one under which both are filed.
 _SPELLINGS = (

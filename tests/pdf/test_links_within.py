@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
-from setting import IMPRINT, manuscript, page, pdf, printed
+from setting import AUTHOR, IMPRINT, manuscript, page, pdf, printed
 
 from build_tools.exports.typst_document import dossier
 from build_tools.model import blocks as b
@@ -77,3 +78,11 @@ def test_what_typst_refuses_is_told_from_a_process_of_its_own(monkeypatch: pytes
     monkeypatch.setattr(typesetting, "_LARGE", 0)
     (wrong,) = printed(manuscript(b.paragraph("The keeper smiled 😀."))).diagnostics
     assert wrong.code == "pdf-glyph"
+
+
+def test_a_process_that_the_system_ends_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typesetting, "_LARGE", 0)
+    monkeypatch.setattr(typesetting, "_ALONE", (sys.executable, "-c", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"))
+    (wrong,) = printed(manuscript(b.paragraph("The lamp is never lit."))).diagnostics
+    assert (wrong.code, wrong.span.path) == ("pdf-typst", AUTHOR)
+    assert wrong.message.endswith("ended with -9, as where memory runs out")

@@ -66,16 +66,6 @@ class Corpus:
 
 
 @dataclass(frozen=True, slots=True)
-class Citing:
-    """What a page shows of a sentence that cites: where it stands, and its words."""
-
-    page: str
-    page_title: str
-    anchor: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Use:
     """A sentence of the dossier that cites: which page and anchor it stands on, and the words around it."""
 
@@ -83,11 +73,6 @@ class Use:
     page_title: str
     sentence: Sentence
     item: CitationItem
-
-    @property
-    def shown(self) -> Citing:
-        """What a page shows of it."""
-        return Citing(self.page, self.page_title, self.sentence.anchor, self.sentence.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +88,9 @@ class Position:
 class Library:
     """The corpus with its names resolved. Where a name leads nowhere it is missing here and a check reports it.
 
-    `sources` is in date order, undated last. `prose` yields every editor's text with the page it stands on. `matched` maps an
-    item's key span to the statements it means. `dated` holds the date of each source that has one. `written` counts each word
-    of the editors’ topics. `published` are the paths of all pages, once they are made. A page that only names a source or a
-    topic looks into `bylines` and `titles`, and one that shows who cites into `citing_source` and `citing_statement`, so that
-    it is not made again when something else in them changes.
+    `sources` is in date order, undated last, and so are their `bylines`. `prose` yields every editor's text with the page it
+    stands on. `matched` maps an item's key span to the statements it means. `dated` holds the date of each source that has one.
+    `written` counts each word of the editors’ topics. `published` are the paths of all pages.
     """
 
     corpus: Corpus
@@ -116,7 +99,6 @@ class Library:
     bylines: Mapping[str, Byline]
     families: Mapping[str, Family]
     topics: Mapping[str, Topic]
-    titles: Mapping[str, str]
     propositions: Mapping[str, Proposition]
     events: Mapping[str, Event]
     statements: Mapping[str, Statement]
@@ -124,8 +106,6 @@ class Library:
     matched: Mapping[Span, tuple[Statement, ...]]
     uses_of_source: Mapping[str, tuple[Use, ...]]
     uses_of_statement: Mapping[str, tuple[Use, ...]]
-    citing_source: Mapping[str, tuple[Citing, ...]]
-    citing_statement: Mapping[str, tuple[Citing, ...]]
     by_topic: Mapping[str, tuple[Statement, ...]]
     by_event: Mapping[str, tuple[Statement, ...]]
     positions: Mapping[str, tuple[Position, ...]]

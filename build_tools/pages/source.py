@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from build_tools.model.dossier import Source, Statement
-    from build_tools.model.library import Citing
+    from build_tools.model.library import Use
     from build_tools.pages.dossier import Dossier
 
 RANK = 51
@@ -126,7 +126,7 @@ def _statement(statement: Statement, label: str, dossier: Dossier) -> Iterator[b
     yield b.Paragraph(statement.content if statement.stated else opening(statement, dossier), "stated")
     yield from quotation(statement, dossier)
     yield b.Paragraph(tuple(_meta(statement, dossier)), "meta")
-    yield from _cited_by(dossier.library.citing_statement.get(statement.id, ()))
+    yield from _cited_by(dossier.library.uses_of_statement.get(statement.id, ()))
 
 
 def _meta(statement: Statement, dossier: Dossier) -> Iterator[b.Inline]:
@@ -136,8 +136,8 @@ def _meta(statement: Statement, dossier: Dossier) -> Iterator[b.Inline]:
         yield part
         yield b.Text(" · ")
     for mention in statement.topics:
-        if title := dossier.library.titles.get(mention.name):
-            yield b.Link(f"topics/{mention.name}.md#{statement.source}", b.text(title), "topic")
+        if topic := dossier.library.topics.get(mention.name):
+            yield b.Link(f"topics/{topic.id}.md#{statement.source}", b.text(topic.title), "topic")
             yield b.Text(" · ")
     for stance in statement.stances:
         proposition = dossier.library.propositions.get(stance.proposition.name)
@@ -153,7 +153,7 @@ def _meta(statement: Statement, dossier: Dossier) -> Iterator[b.Inline]:
         yield from (b.Text(" · "), link)
 
 
-def _cited_by(uses: tuple[Citing, ...]) -> Iterator[b.Block]:
+def _cited_by(uses: tuple[Use, ...]) -> Iterator[b.Block]:
     """Yield a link to each sentence that cites a statement, page by page: `Cited in Harbours, 2, 3; Tides`."""
     pages = _by_page(uses)
     if pages:
@@ -164,11 +164,11 @@ def _cited_by(uses: tuple[Citing, ...]) -> Iterator[b.Block]:
         yield b.Paragraph(tuple(words), "uses")
 
 
-def _by_page(uses: tuple[Citing, ...]) -> dict[tuple[str, str], dict[str, str]]:
+def _by_page(uses: tuple[Use, ...]) -> dict[tuple[str, str], dict[str, str]]:
     """Sort sentences by path and title of their page: each one's anchor and words, once."""
     pages: dict[tuple[str, str], dict[str, str]] = {}
     for use in uses:
-        pages.setdefault((use.page, use.page_title), {})[use.anchor] = _tidy(use.text)
+        pages.setdefault((use.page, use.page_title), {})[use.sentence.anchor] = _tidy(use.sentence.text)
     return pages
 
 
@@ -181,7 +181,7 @@ def _numbered(path: str, title: str, said: Mapping[str, str]) -> Iterator[b.Inli
 
 
 def _where_used(source: Source, dossier: Dossier) -> Iterator[b.Block]:
-    uses = dossier.library.citing_source.get(source.key, ())
+    uses = dossier.library.uses_of_source.get(source.key, ())
     yield b.Heading(2, b.text("Every sentence that cites this source"), "uses")
     if not uses:
         yield b.paragraph("No sentence of the dossier cites it yet.")

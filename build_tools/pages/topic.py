@@ -140,7 +140,7 @@ def _unanchored(blocks: b.Blocks) -> b.Blocks:
 
 
 def _related(topic: Topic, statements: tuple[Statement, ...], dossier: Dossier) -> Iterator[b.Block]:
-    topics = dossier.library.titles
+    topics = dossier.library.topics
     declared = [mention.name for mention in topic.related if mention.name in topics]
     shared = Counter(mention.name for statement in statements for mention in statement.topics if mention.name != topic.id)
     near = [name for name, count in shared.most_common() if count >= _SHARED and name in topics and name not in declared]
@@ -154,7 +154,7 @@ def _related(topic: Topic, statements: tuple[Statement, ...], dossier: Dossier) 
 
 def _reason(topic: str, shared: int, dossier: Dossier) -> b.Paragraph:
     """Say why a topic is related: how many statements stand under both, or that the editor says so."""
-    link = b.Link(f"topics/{topic}.md", b.text(dossier.library.titles[topic]), "topic")
+    link = b.Link(f"topics/{topic}.md", b.text(dossier.library.topics[topic].title), "topic")
     name = topic.partition("/")[0]
     family = dossier.library.families.get(name)
     why = f"{counted(shared, 'statement')} under both" if shared else "the argument runs on there"

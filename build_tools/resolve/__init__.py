@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from build_tools.model import dates, inheritance
 from build_tools.model.evidence import Evidence, Standing
-from build_tools.model.library import Citing, Library, Position, Use, in_date_order
+from build_tools.model.library import Library, Position, Use, in_date_order
 from build_tools.model.memory import Memory
 from build_tools.resolve.passages import Searchable, find, searchable
 from build_tools.resolve.proofs import proof
@@ -47,7 +47,6 @@ def resolve(corpus: Corpus, memory: Memory | None = None) -> Library:
         bylines=bylines,
         families=_first(sorted(corpus.families, key=lambda family: _rank(family, corpus)), lambda family: family.id),
         topics=_first(corpus.topics, lambda topic: topic.id),
-        titles={topic.id: topic.title for topic in reversed(corpus.topics)},
         propositions=propositions,
         events=_first(corpus.events, lambda event: event.id),
         statements=statements,
@@ -55,8 +54,6 @@ def resolve(corpus: Corpus, memory: Memory | None = None) -> Library:
         matched=matched,
         uses_of_source=of_source,
         uses_of_statement=of_statement,
-        citing_source=_shown(of_source),
-        citing_statement=_shown(of_statement),
         by_topic=_grouped(statements.values(), lambda one: (topic.name for topic in one.topics)),
         by_event=_grouped(statements.values(), lambda one: (event.name for event in one.events)),
         positions=_positions(propositions, sources, bylines),
@@ -167,10 +164,6 @@ def _uses(corpus: Corpus, sources: Mapping[str, Source]) -> tuple[dict[Span, tup
 
 def _frozen(uses: Mapping[str, list[Use]]) -> _Uses:
     return {key: tuple(some) for key, some in uses.items()}
-
-
-def _shown(uses: _Uses) -> dict[str, tuple[Citing, ...]]:
-    return {key: tuple(use.shown for use in some) for key, some in uses.items()}
 
 
 def _meant(item: CitationItem, sources: Mapping[str, Source]) -> tuple[Statement, ...]:

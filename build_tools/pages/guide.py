@@ -64,6 +64,7 @@ def _example(landing: Landing) -> Citation | None:
 def _reading(example: Citation) -> Iterator[b.Inline]:
     yield b.Cited(example)
     yield b.Text(
-        " names a source and the place in it. Follow it, or on a screen rest on it: you see who says this, when, and in which words of ours. "
+        " names a source and the place in it. Follow it, or on a screen rest on it: you see who says this, when, and in which "
+        "words of ours. "
         "From there it is one step to our digest of the source, and one to the publisher’s page."
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from build_tools.intake import Desk
-from build_tools.shells import disk
+from build_tools.shells import disk, refresh_unfinished
 from build_tools.shells.extracts import ExtractApart
 from build_tools.shells.project import CACHE, ProjectError, open_project
 
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from build_tools.shells.project import Project
 
 UNUSABLE = 2
-_WAITING = "waiting.json"
 
 
 def fail(message: str) -> NoReturn:
@@ -74,19 +71,17 @@ def store(project: Project, name: str, content: bytes) -> str:
 
 def write_together(project: Project, before: Mapping[str, bytes], changes: Sequence[tuple[str, bytes]]) -> None:
     """Write files that only make sense together. They are noted down first, so that what a kill breaks off can be finished."""
-    note = project.root / CACHE / _WAITING
-    held = {path: base64.b64encode(content).decode() for path, content in changes}
-    disk.write(note, json.dumps(held).encode())
+    note = refresh_unfinished.note_in(project.root / CACHE)
+    disk.write(note, refresh_unfinished.noted(dict(changes)))
     write(project, before, changes)
     note.unlink()
 
 
 def finish(project: Project) -> None:
     """Write what was noted down and broken off, if anything was."""
-    note = project.root / CACHE / _WAITING
-    if note.is_file():
-        held: dict[str, str] = json.loads(note.read_bytes())
+    cache = project.root / CACHE
+    if held := refresh_unfinished.waiting(cache):
         for path, content in held.items():
-            disk.write((project.root / path).resolve(), base64.b64decode(content))
-        note.unlink()
+            disk.write((project.root / path).resolve(), content)
+        refresh_unfinished.note_in(cache).unlink()
         click.echo(f"finished what was broken off: {', '.join(held)}", err=True)

@@ -19,7 +19,7 @@ from build_tools.pages.dossier import counted
 from build_tools.pipeline import Build, all_rules
 from build_tools.resolve.proofs import renew
 from build_tools.resolve.search import find
-from build_tools.shells import disk, report
+from build_tools.shells import disk, refresh_unfinished, report
 from build_tools.shells.cli_lazy import LazyGroup
 from build_tools.shells.pdf_rules import RULES as PDF_RULES
 from build_tools.shells.project import Project, ProjectError, open_project
@@ -125,7 +125,7 @@ def _record(project: Project, build: Build) -> None:
 @click.argument("code")
 def explain(code: str) -> None:
     """Tell what the diagnostic CODE means, why it matters, and how to put it right."""
-    rules = {rule.code: rule for rule in (*all_rules(), *PDF_RULES)}
+    rules = {rule.code: rule for rule in (*all_rules(), *PDF_RULES, refresh_unfinished.RULE)}
     if code not in rules:
         _fail(f'no diagnostic has the code "{code}"; {nearest(code, rules) or "the codes: " + ", ".join(rules)}')
     rule = rules[code]

@@ -15,7 +15,7 @@ from mkdocs.config import load_config
 from build_tools.citing.engine import StyleError
 from build_tools.model.settings import Settings
 from build_tools.pipeline import Build, build
-from build_tools.shells import disk, styles
+from build_tools.shells import disk, refresh_unfinished, styles
 from build_tools.shells.extracts import ExtractApart
 from build_tools.shells.pandoc import PandocEngine
 from build_tools.shells.revision import revision
@@ -67,7 +67,9 @@ class Project:
         engine = self.engine() if isinstance(given.style, str) else _Styleless(given.style)
         with collector_paused():
             extract = ExtractApart(self.root / CACHE)
-            return build(given.written, settings, given.originals, engine, extract, memory=memory)
+            made = build(given.written, settings, given.originals, engine, extract, memory=memory)
+        unfinished = refresh_unfinished.find(self.root, self.root / CACHE)
+        return replace(made, diagnostics=tuple(sorted((*made.diagnostics, *unfinished))))
 
     def engine(self) -> PandocEngine:
         """Return the citing engine, which keeps its answers with the dossier's other caches."""

@@ -11,7 +11,9 @@ from programs import GOLDEN, LOCK, Outcome, copied, dossier
 
 from build_tools.diagnostics import Rule, Severity
 from build_tools.pipeline import all_rules
+from build_tools.shells.pdf_rules import RULES as PDF_RULES
 from build_tools.shells.project import open_project
+from build_tools.shells.refresh_unfinished import RULE as UNFINISHED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,7 +122,7 @@ def test_help_teaches() -> None:
     assert all(command in done.out for command in ("build", "check", "explain", "find", "export", "mkdocs serve", "--record"))
 
 
-@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", [*all_rules(), *PDF_RULES, UNFINISHED], ids=lambda rule: rule.code)
 def test_every_code_says_what_and_why(rule: Rule) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.code)
     assert rule.what
@@ -130,7 +132,7 @@ def test_every_code_says_what_and_why(rule: Rule) -> None:
 
 
 def test_no_two_rules_share_a_code() -> None:
-    codes = [rule.code for rule in all_rules()]
+    codes = [rule.code for rule in (*all_rules(), *PDF_RULES, UNFINISHED)]
     assert len(codes) == len(set(codes))
 
 

@@ -66,8 +66,12 @@ def test_what_was_broken_off_is_finished_the_next_time(desk: Path, newer: Path, 
     with pytest.raises(KeyboardInterrupt):
         at_desk.write_together(project, before, changes)
     assert state(desk) not in (before, after)
+    checked = dossier(desk, "check")
+    assert (checked.code, checked.out.count("error[refresh-unfinished]")) == (1, len(changes) - 2), checked.out
+    assert "run `dossier refresh KEY` once more" in checked.out
     assert "finished what was broken off" in dossier(desk, "refresh", "lowe2019", str(newer)).err
     assert {path: state(desk)[path] for path in before} == {path: after[path] for path in before}
+    assert "refresh-unfinished" not in dossier(desk, "check").out
 
 
 @pytest.mark.parametrize(

@@ -73,10 +73,10 @@ class Preview:
 
 
 @contextmanager
-def preview(folder: Path, terminal: Path) -> Iterator[Preview]:
+def preview(folder: Path, terminal: Path, mode: str = "--livereload") -> Iterator[Preview]:
     """Run the preview of a dossier until the end of the block."""
     port = _free_port()
-    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "mkdocs", "serve", mode, "--dev-addr", f"127.0.0.1:{port}"]
     with terminal.open("wb") as out:
         process = subprocess.Popen(command, cwd=folder, env=environment(), stdout=out, stderr=subprocess.STDOUT)  # noqa: S603 - MkDocs
         try:

@@ -11,6 +11,7 @@ from serving import Preview, preview
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 _TOPIC, _SOURCE, _MATRIX = "topics/water/silt.html", "sources/capkova2004.html", "propositions.html"
 _TOPIC_FILE, _SOURCE_FILE = "docs/topics/water/silt.md", "sources/capkova2004.md"
@@ -91,6 +92,12 @@ def test_a_preview_that_starts_with_a_mistake_shows_it_and_goes_on(tmp_path_fact
         # A file that was not there at the start is not watched; the next save of a text takes it along.
         running.edit(_TOPIC_FILE, "title: Silt", "title: Silt and lead")
         running.wait("index.html", lambda page: page != "" and _NOTICE not in page)
+
+
+def test_without_reloading_all_is_made_at_the_start(tmp_path: Path) -> None:
+    with preview(copied(GOLDEN, tmp_path / "desk"), tmp_path / "terminal.txt", "--no-livereload") as running:
+        for path in (_TOPIC, _SOURCE, "data/statements.csv", "search/manifest.js"):
+            assert running.page(path)
 
 
 def test_a_mistake_stands_beside_the_block_that_it_is_about(desk_preview: Preview) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 from setting import folder
 
-from build_tools.exports import published
+from build_tools.exports import beside, published
 from build_tools.shells.pdf_dossier import everything
 from build_tools.shells.project import open_project
 
@@ -22,7 +22,8 @@ def test_each_topic_and_the_whole_have_a_pdf_that_passes_and_the_whole_carries_w
     assert printed.diagnostics == ()
     made = {artifact.path: artifact.content for artifact in printed.artifacts}
     assert set(made) >= {"dossier.pdf", *(f"topics/{topic}.pdf" for topic in build.library.topics)}
-    published_files = {f.path: f.content for f in published(build.edition)}
+    besides = (file for page in build.pages.where(lambda one: one.kind == "topic") for file in beside(page, build.edition))
+    published_files = {f.path: f.content for f in (*published(build.edition), *besides)}
     whole = carried(made["dossier.pdf"])
     assert whole == {name: published_files[f"data/{name}"] for name in ("references.bib", "dossier.json")}
     for topic in build.library.topics:

@@ -32,8 +32,8 @@ _FACES = (
 FOLDER = "assets/fonts"
 
 
-def web_fonts(cache: Path) -> tuple[Artifact, ...]:
-    """Return the faces as WOFF2, their licences, and the style sheet that declares them."""
+def web_fonts(cache: Path) -> tuple[bytes, tuple[Artifact, ...]]:
+    """Return the rules that declare the faces, for a style sheet in `assets/`, and the faces as WOFF2 with their licences."""
     faces = tuple(
         Artifact(f"{FOLDER}/{name.removesuffix('.ttf')}.woff2", _face(package, name, cache)) for package, name, *_ in _FACES
     )
@@ -42,7 +42,7 @@ def web_fonts(cache: Path) -> tuple[Artifact, ...]:
         Artifact(f"{FOLDER}/{package.removeprefix('font_')}-LICENSE.txt", _package_file(package, "LICENSE.txt"))
         for package in dict.fromkeys(package for package, *_ in _FACES)
     )
-    return (*faces, *licences, Artifact("assets/fonts.css", rules.encode()))
+    return rules.encode(), (*faces, *licences)
 
 
 def _rule(name: str, family: str, weight: int, style: str) -> str:

@@ -11,16 +11,17 @@ from build_tools.shells.fonts import web_fonts
 if TYPE_CHECKING:
     from pathlib import Path
 
-STYLESHEETS = tuple(f"assets/{name}.css" for name in ("fonts", "dossier", "figures", "site", "search", "desk"))
-_OURS = (
-    *("dossier.css", "figures.css", "site.css", "search.css", "desk.css"),
-    *("first.js", "page.js", "cards.js", "figures.js", "search_box.js", "search_engine.js"),
-)
+# One file for a browser, which waits for each before it shows anything.
+STYLESHEET = "assets/dossier.css"
+_SHEETS = ("dossier.css", "figures.css", "site.css", "search.css", "desk.css")
+_SCRIPTS = ("first.js", "page.js", "cards.js", "figures.js", "search_box.js", "search_engine.js")
 SCRIPTS = ("assets/page.js", "assets/cards.js", "assets/figures.js", "assets/search_box.js")
 
 
 def theme_files(cache: Path) -> tuple[Artifact, ...]:
-    """Return the style sheets, the scripts, the fonts with their declaration, and their licences."""
+    """Return the style sheet, which declares the fonts as well, the scripts, the fonts and their licences."""
     theme = files("build_tools.theme")
-    ours = (Artifact(f"assets/{name}", theme.joinpath(name).read_bytes()) for name in _OURS)
-    return (*web_fonts(cache), *ours)
+    rules, faces = web_fonts(cache)
+    sheet = b"\n".join([rules, *(theme.joinpath(name).read_bytes() for name in _SHEETS)])
+    scripts = (Artifact(f"assets/{name}", theme.joinpath(name).read_bytes()) for name in _SCRIPTS)
+    return (*faces, Artifact(STYLESHEET, sheet), *scripts)

@@ -10,7 +10,7 @@ from build_tools.model.pages import Artifact
 from build_tools.shells import material_css
 from build_tools.shells.mkdocs_site import GeneratedPage
 from build_tools.shells.social_cards import social_cards
-from build_tools.shells.theme_files import SCRIPTS, STYLESHEETS, theme_files
+from build_tools.shells.theme_files import SCRIPTS, STYLESHEET, theme_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ def prepare(config: MkDocsConfig, *, serving: bool) -> None:
     A page tells its policy where the site has an address: the live preview writes a script into the page, and from a disk
     browsers differ on what `'self'` means.
     """
-    config.extra_css[:0] = STYLESHEETS
+    config.extra_css[:0] = [STYLESHEET]
     config.extra_javascript[:0] = SCRIPTS
     config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(files("build_tools.theme").joinpath("overrides")))
     told = {"policy": POLICY if config.site_url and not serving else ""}

@@ -1,6 +1,7 @@
 """Measures our whole pipeline against plain MkDocs with Material on the same pages, in CPU seconds, at several sizes.
 
     python -m benchmarks.engine
+    python -m benchmarks.engine --sources 100 1000 --runs 3
 
 It prints two tables, and writes them to `benchmarks/results/engine.md` where the sizes are the usual ones.
 """
@@ -18,7 +19,6 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from importlib.metadata import version
-from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -34,18 +34,18 @@ from build_tools.shells.theme_files import theme_files
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SIZES = (5, 100, 1000, 4000)
+SIZES = (5, 100, 570, 1000, 3580)  # 570 sources make about 1,000 pages, 3,580 about 5,000
+_TAKEN_APART = 1000
 RESULTS = Path(__file__).with_name("results") / "engine.md"
 _PACKAGES = ("mkdocs", "mkdocs-material", "markdown", "markdown-it-py", "pypandoc-binary")
 _METHOD = """\
-CPU seconds (user and system) of `mkdocs build` and all processes that it starts, and the most memory that the build had. *Ours*
+CPU seconds (user and system) of `mkdocs build` and all processes that it starts, and the most memory that one of these had. *Ours*
 is MkDocs with Material and our plugin, from digests, topics and originals to the site, checks, citations, search and data
 included, with nothing kept from an earlier build but the typefaces, which are cut once on a machine. *Plain* is MkDocs with
 Material on the Markdown that `dossier export markdown` writes, with the same theme, features (`navigation.prune`) and menu, and
-Material's own search; it reads its pages with Python-Markdown, which ours does not need. *A save* is a digest or a topic with a
-word more while `mkdocs serve` runs: CPU seconds of the preview, and seconds from the save to the new page as a browser gets it, on
-this machine with all else that it does at the time. The dossiers are synthetic (`benchmarks/synthetic.py`): 20 statements a source,
-a topic for every five sources, 24 propositions, every passage found.
+Material's own search; it reads its pages with Python-Markdown, which ours does not need. The dossiers are synthetic
+(`benchmarks/synthetic.py`): 20 statements a source, a topic for every five sources, 24 propositions, every passage found. Saves in
+the live preview stand in `preview.md`.
 """
 
 
@@ -59,21 +59,18 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The medians at one size: of our builds, of plain MkDocs' where it was asked, and of a save in the preview."""
+    """The medians at one size: of our builds, and of plain MkDocs' where it was asked."""
 
     sources: int
     pages: int
     ours: Cost
     plain: Cost | None
-    save: Cost
-    wait: float
 
     def row(self) -> str:
         """Return a line of the table."""
         plain = (f"{self.plain.cpu:.1f}", f"{self.ours.cpu / self.plain.cpu:.2f}") if self.plain else ("", "")
-        share = f"{self.save.cpu / self.plain.cpu:.2f}" if self.plain else ""
-        cells = (f"{self.sources:,}", f"{self.pages:,}", f"{self.ours.cpu:.1f}", *plain, f"{self.ours.peak}")
-        return f"| {' | '.join((*cells, f'{self.save.cpu:.2f}', share, f'{self.wait:.1f}', f'{self.save.peak}'))} |"
+        peaks = (f"{self.ours.peak}", f"{self.plain.peak}" if self.plain else "")
+        return f"| {' | '.join((f'{self.sources:,}', f'{self.pages:,}', f'{self.ours.cpu:.1f}', *plain, *peaks))} |"
 
 
 def run(module: str, *words: str | Path) -> bytes:
@@ -122,7 +119,7 @@ def measure(folder: Path) -> Cost:
 
 
 def compare(folder: Path, sources: int, runs: int, most_plain: int) -> Result:
-    """Measure both, one after the other, several times, and then the preview."""
+    """Measure both, one after the other, several times."""
     prepare(folder, sources)
     if sources <= most_plain:
         prepare_plain(folder)
@@ -131,9 +128,8 @@ def compare(folder: Path, sources: int, runs: int, most_plain: int) -> Result:
         ours.append(measure(folder / "ours"))
         plain += [measure(folder / "plain")] if sources <= most_plain else []
         print(f"{sources:,} sources: ours {ours[-1]}, plain {plain[-1:]}", file=sys.stderr, flush=True)
-    saved = json.loads(run("benchmarks.preview", folder / "ours"))
-    pages, save = sum(1 for _ in (folder / "ours" / "site").rglob("*.html")), Cost(saved["cpu"], saved["peak"])
-    return Result(sources, pages, middle(ours), middle(plain) if plain else None, save, saved["wall"])
+    pages = sum(1 for _ in (folder / "ours" / "site").rglob("*.html"))
+    return Result(sources, pages, middle(ours), middle(plain) if plain else None)
 
 
 def middle(costs: Sequence[Cost]) -> Cost:
@@ -156,11 +152,11 @@ def report(results: Sequence[Result], spent: dict[str, float], runs: int) -> str
             "# What the engine costs\n",
             _METHOD,
             f"{_counted(runs)} {_machine()}\n",
-            "| sources | pages | ours, s | plain, s | ratio | peak, MB | a save, s | of plain | save to page, s | preview, MB |",
-            f"| {'---: | ' * 10}".rstrip(),
+            "| sources | pages | ours, s | plain, s | ratio | our peak, MB | plain peak, MB |",
+            f"| {'---: | ' * 7}".rstrip(),
             *(one.row() for one in results),
             *_growth(results),
-            f"\n## Where the time goes at {_taken_apart(results).sources:,} sources\n",
+            f"\n## Where the time goes at {_TAKEN_APART:,} sources\n",
             "| step | CPU, s | share |",
             "| --- | ---: | ---: |",
             *parts,
@@ -169,23 +165,19 @@ def report(results: Sequence[Result], spent: dict[str, float], runs: int) -> str
     )
 
 
-def _taken_apart(results: Sequence[Result]) -> Result:
-    """Return the largest size at which both were measured."""
-    return [one for one in results if one.plain][-1]
-
-
 def _growth(results: Sequence[Result]) -> tuple[str, ...]:
-    """Say how the time grows from size to size: an exponent of 1 is linear."""
+    """Say how the time grows from each size to the largest: an exponent of 1 is linear."""
+    *others, large = results
     told = [
-        f"from {small.sources:,} to {large.sources:,} sources with the power {_power(small.ours, large.ours, small, large):.2f}"
+        f"from {small.pages:,} to {large.pages:,} pages with the power {_power(small.ours, large.ours, small, large):.2f}"
         + (f" (plain: {_power(small.plain, large.plain, small, large):.2f})" if small.plain and large.plain else "")
-        for small, large in pairwise(results)
+        for small in others
     ]
     return (f"\nOur time grows {'; '.join(told)}.",) if told else ()
 
 
 def _power(here: Cost, there: Cost, small: Result, large: Result) -> float:
-    return math.log(there.cpu / here.cpu) / math.log(large.sources / small.sources)
+    return math.log(there.cpu / here.cpu) / math.log(large.pages / small.pages)
 
 
 def _counted(runs: int) -> str:
@@ -201,16 +193,19 @@ def _machine() -> str:
 def main() -> None:
     """Measure, print and write."""
     parser = argparse.ArgumentParser(description="Measure our pipeline against plain MkDocs with Material.")
-    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of sources (default: 5 100 1000 4000)")
+    usual = " ".join(map(str, SIZES))
+    parser.add_argument("--sources", type=int, nargs="+", default=SIZES, help=f"how many sources to measure with ({usual})")
     parser.add_argument("--runs", type=int, default=3, help="how often each is built (default: 3)")
-    parser.add_argument("--most-plain", type=int, default=1000, help="the largest size at which plain MkDocs is measured too")
+    parser.add_argument("--most-plain", type=int, default=SIZES[-1], help="up to how many sources plain MkDocs is measured too")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        results = [compare(Path(folder) / str(size), size, given.runs, given.most_plain) for size in given.sizes]
-        spent = steps(Path(folder) / str(_taken_apart(results).sources) / "ours")
+        results = [compare(Path(folder) / str(size), size, given.runs, given.most_plain) for size in given.sources]
+        if _TAKEN_APART not in given.sources:
+            prepare(Path(folder) / str(_TAKEN_APART), _TAKEN_APART)
+        spent = steps(Path(folder) / str(_TAKEN_APART) / "ours")
     told = report(results, spent, given.runs)
     print(told)
-    if tuple(given.sizes) == SIZES:
+    if tuple(given.sources) == SIZES:
         disk.write(RESULTS, told.encode())
 
 

@@ -19,18 +19,21 @@ from mkdocs.config import load_config
 
 from build_tools import pipeline
 from build_tools.exports import html, search
+from build_tools.model.pages import Pages
+from build_tools.shells import when_asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import ModuleType
 
-STEPS: tuple[tuple[str, ModuleType, str], ...] = (
+STEPS: tuple[tuple[str, ModuleType | type, str], ...] = (
     ("load", pipeline, "load_corpus"),
     ("resolve", pipeline, "resolve"),
     ("check", pipeline, "run_checks"),
     ("cite", pipeline, "cite"),
-    ("pages", pipeline, "make_pages"),
+    ("pages", Pages, "__getitem__"),
     ("html", html, "render"),
+    ("data", when_asked, "published"),
     ("search", search, "files"),
 )
 REST = "MkDocs and Material"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 
 from build_tools.exports.characters import clean
@@ -59,13 +60,12 @@ def _mark(mark: Mark, lead: Lead) -> str:
 
 
 def _shape(shape: Shape) -> str:
-    role = f'class="{_text(shape.role)}"'
+    role = _class(shape.role)
     match shape:
-        case Line():
-            ends = " ".join(f'{name}="{_number(getattr(shape, name))}"' for name in ("x1", "y1", "x2", "y2"))
-            return f"<line {role} {ends}></line>"
-        case Box():
-            sides = " ".join(f'{name}="{_number(getattr(shape, name))}"' for name in ("x", "y", "width", "height"))
+        case Line(x1, y1, x2, y2):
+            return f'<line {role} x1="{_number(x1)}" y1="{_number(y1)}" x2="{_number(x2)}" y2="{_number(y2)}"></line>'
+        case Box(x, y, width, height):
+            sides = f'x="{_number(x)}" y="{_number(y)}" width="{_number(width)}" height="{_number(height)}"'
             rounded = f' rx="{_number(shape.rounded)}"' if shape.rounded else ""
             return f"<rect {role} {sides}{rounded}></rect>"
         case Dot():
@@ -87,6 +87,11 @@ def _disc(shape: Dot | Half) -> str:
 def _number(value: float) -> str:
     """Return a number with one decimal at most, the same on every machine."""
     return f"{value:.1f}".removesuffix(".0")
+
+
+@lru_cache(maxsize=256)
+def _class(role: str) -> str:
+    return f'class="{_text(role)}"'
 
 
 def _text(words: str) -> str:

@@ -65,6 +65,14 @@ def write(path: Path, content: bytes) -> None:
         raise
 
 
+def write_new(folder: Path, artifacts: Iterable[Artifact]) -> None:
+    """Write artifacts below a folder that is being made, in which nobody looks for whole files yet."""
+    for artifact in artifacts:
+        path = folder / artifact.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(artifact.content)
+
+
 def write_all(folder: Path, artifacts: Iterable[Artifact]) -> int:
     """Write artifacts below a folder; return how many."""
     count = 0

@@ -114,7 +114,7 @@ class Frame:
         """Put into the page's head what programs are to know of it; in a build, write the files that go along."""
         whole = with_head(output, page)
         if isinstance(page, GeneratedPage) and not self._when_asked:
-            disk.write_all(Path(config.site_dir), page.beside)
+            disk.write_new(Path(config.site_dir), page.beside)
             page.let_go()
         return whole
 

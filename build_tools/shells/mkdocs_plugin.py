@@ -61,7 +61,7 @@ class DossierPlugin(Reviewing, Frame, BasePlugin[DossierConfig]):
         linked = edit_links.Linker.of(self.config.edit_link, build.desk, project).linked
         shown = self._good.pages(build, linked, printed.diagnostics) if self._serving else linked(build.pages)
         edition = replace(build.edition, pages=shown)
-        disk.write_all(Path(config.site_dir), self._asked.files(edition, when_asked=self._when_asked))
+        disk.write_new(Path(config.site_dir), self._asked.files(edition, when_asked=self._when_asked))
         mkdocs_site.add(edition, files, config)
         if config.nav is None:
             config.nav = mkdocs_site.menu(edition.pages)

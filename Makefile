@@ -34,6 +34,7 @@ lint: $(VENV)/test.ready
 
 bench: $(VENV)/test.ready  ## Measure against plain MkDocs with Material, and PDFs against WeasyPrint and pandoc
 	$(BIN)/python -m benchmarks.engine
+	$(BIN)/python -m benchmarks.preview
 	$(BIN)/python -m benchmarks.briefs
 	$(BIN)/python -m benchmarks.search
 

@@ -151,7 +151,7 @@ def report(results: Sequence[Result], spent: dict[str, float], runs: int) -> str
         (
             "# What the engine costs\n",
             _METHOD,
-            f"{_counted(runs)} {_machine()}\n",
+            f"{_counted(runs)} {machine()}\n",
             "| sources | pages | ours, s | plain, s | ratio | our peak, MB | plain peak, MB |",
             f"| {'---: | ' * 7}".rstrip(),
             *(one.row() for one in results),
@@ -184,10 +184,11 @@ def _counted(runs: int) -> str:
     return "One run of each." if runs == 1 else f"Medians of {runs} alternating runs."
 
 
-def _machine() -> str:
+def machine() -> str:
+    """Say what was measured with: the machine, its load, and the versions of what matters."""
     versions = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
-    machine = f"{os.cpu_count()} cores ({platform.machine()}), {platform.system()}, load {os.getloadavg()[2]:.1f}"
-    return f"{machine}; Python {platform.python_version()}, {versions}."
+    told = f"{os.cpu_count()} cores ({platform.machine()}), {platform.system()}, load {os.getloadavg()[2]:.1f}"
+    return f"{told}; Python {platform.python_version()}, {versions}."
 
 
 def main() -> None:

@@ -1,19 +1,21 @@
 """Measures the live preview of a dossier as an editor meets it: from a save to the refreshed page.
 
+    python -m benchmarks.preview
     python -m benchmarks.preview FOLDER
 
 It runs `mkdocs serve`, saves a digest and a topic with a word more, in turn, and waits as a browser waits: with a request that is
-answered when the site has been built again. Then it asks for the page. Prints JSON; the files are put back.
+answered when the site has been built again. Then it asks for the page. The files are put back. Without a folder it takes synthetic
+dossiers, sets a save beside a build of plain MkDocs with Material, and writes `benchmarks/results/preview.md`.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,11 +25,33 @@ from typing import TYPE_CHECKING
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from benchmarks import engine
+from build_tools.shells import disk
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+SIZES = (5, 100, 1000)
+RESULTS = Path(__file__).with_name("results") / "preview.md"
 _PATIENCE = 1800
-_SAVES, _MANY = 6, 500  # saves, and sources from which on two have to do
+_SAVES = 3  # of each file
+_METHOD = """\
+*A save* is a digest or a topic with a word more while `mkdocs serve` runs: CPU seconds of the preview until the new page is there,
+and seconds from the save to that page as a browser gets it, on this machine with all else that it does at the time; a busy machine
+takes several times as long as an idle one. *Plain* is a build of MkDocs with Material on the same pages in CPU seconds, measured in
+the same run; `engine.md` says with what. *Start* is all until the first page can be had.
+"""
+_HEAD = (
+    "sources",
+    "plain, s",
+    "start, s",
+    "a digest, s",
+    "a topic, s",
+    "of plain",
+    "digest to page, s",
+    "topic to page, s",
+    "peak, MB",
+)
 _EPOCH = re.compile(r"livereload\((\d+), (\d+)\)")
 
 
@@ -93,25 +117,66 @@ def saved(path: Path, address: str, shown: str, number: int, process: int) -> Sa
     return Saved(cpu(process) - before, time.monotonic() - start)
 
 
-def measure(folder: Path) -> dict[str, float]:
-    """Return the medians of some saves, and the memory that the preview took."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a preview took: CPU seconds until its first page, the medians of a digest's and of a topic's saves, and memory in MB."""
+
+    start: float
+    digest: Saved
+    topic: Saved
+    peak: int
+
+
+def measure(folder: Path) -> Measured:
+    """Start the preview of a dossier, and save the digest and the topic in the middle several times, in turn."""
     digests = sorted((folder / "sources").glob("*.md"))
     topics = sorted((folder / "docs" / "topics").glob("*/[!i]*.md"))
-    files = {digests[len(digests) // 2]: "sources", topics[len(topics) // 2]: "topics/" + topics[len(topics) // 2].parent.name}
-    before = {path: path.read_text("utf-8") for path in files}
+    digest, topic = digests[len(digests) // 2], topics[len(topics) // 2]
+    shown = {digest: f"sources/{digest.stem}.html", topic: f"topics/{topic.parent.name}/{topic.stem}.html"}
+    before = {path: path.read_text("utf-8") for path in shown}
     try:
         with running(folder) as (process, address):
             page(address + "index.html")
-            saves = [
-                saved(path, address, f"{shown}/{path.stem}.html", number, process)
-                for number in range(_SAVES // len(files) if len(digests) < _MANY else 1)
-                for path, shown in files.items()
-            ]
-            return {"cpu": median(one.cpu for one in saves), "wall": median(one.wall for one in saves), "peak": peak(process)}
+            start = cpu(process)
+            saves = [(path, saved(path, address, shown[path], number, process)) for number in range(_SAVES) for path in shown]
+            middle = {path: _middle([one for saved_path, one in saves if saved_path == path]) for path in shown}
+            return Measured(start, middle[digest], middle[topic], peak(process))
     finally:
         for path, text in before.items():
             path.write_text(text, "utf-8")
 
 
+def _middle(saves: list[Saved]) -> Saved:
+    return Saved(median(one.cpu for one in saves), median(one.wall for one in saves))
+
+
+def row(folder: Path, sources: int) -> str:
+    """Measure a synthetic dossier beside plain MkDocs, and return a line of the table."""
+    engine.prepare(folder, sources)
+    engine.prepare_plain(folder)
+    plain, ours = engine.measure(folder / "plain").cpu, measure(folder / "ours")
+    share = max(ours.digest.cpu, ours.topic.cpu) / plain
+    figures = (ours.start, ours.digest.cpu, ours.topic.cpu, share, ours.digest.wall, ours.topic.wall)
+    return f"| {sources:,} | {plain:.1f} | {' | '.join(f'{figure:.2f}' for figure in figures)} | {ours.peak} |"
+
+
+def report(rows: list[str]) -> str:
+    """Return the table as Markdown."""
+    title = "# What a save costs in the live preview\n"
+    machine = f"Medians of {_SAVES} saves. {engine.machine()}\n"
+    return "\n".join((title, _METHOD, machine, f"| {' | '.join(_HEAD)} |", f"|{' ---: |' * len(_HEAD)}", *rows, ""))
+
+
+def main() -> None:
+    """Measure one dossier and print it, or the synthetic ones and write them."""
+    if len(sys.argv) > 1:
+        print(measure(Path(sys.argv[1])))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        told = report([row(Path(folder) / str(size), size) for size in SIZES])
+    print(told)
+    disk.write(RESULTS, told.encode())
+
+
 if __name__ == "__main__":
-    print(json.dumps(measure(Path(sys.argv[1]))))
+    main()

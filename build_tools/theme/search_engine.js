@@ -15,11 +15,11 @@
   const HIGHEST = 25; // the level of a posting: how much a word counts in a record
   const KINDS = { statement: 1, proposition: 0.9, event: 0.9, name: 0.95, topic: 0.7, source: 0.9, family: 0.8, judgement: 0.9, brief: 0.8, work: 0.8, synthesis: 0.7 };
   const TITLED = new Set(["name", "topic", "event", "source", "family", "brief", "proposition"]);
-  const [ASKED, NAMED] = [0.8, 1.3]; // what is no statement counts for less where a question is asked, and more where a name is
+  const [ASKED, NAMED] = [0.8, 1.7]; // what is no statement counts for less where a question is asked, and more where its name is
   const WEAKEST = 0.3; // what scores less than this part of the best is no answer
   const FLAT = 0.7; // how much rarity counts: less than by the books, since a rare word of a question may say little
   const WEAK = 0.2; // what a word counts that says nothing but tells how one asks
-  const NEAR = 200; // so many of the best are looked at closely
+  const NEAR = 80; // so many of the best are looked at closely
   const VERIFIED = 400; // and in so many a phrase is looked for in the text itself
 
   // ---- the files -----------------------------------------------------------------------------------------------------
@@ -262,14 +262,12 @@
       for (const { record: number, level, places } of list) {
         const known = best.get(number) ?? { value: 0, weight, places: [] };
         if (part * level > known.value) Object.assign(known, { value: part * level, weight });
-        known.places = [...known.places, ...places];
+        known.places.push(...places);
         best.set(number, known);
       }
     }
     return { ...word, best, rarity: word.weak ? WEAK * rare : rare };
   };
-
-  const kindOf = (kinds, number) => kinds[fileOf(kinds.map(([, first]) => first), number)][0];
 
   // Words that follow one another in the question and stand near one another in the record; the nearer, the more.
   const together = (words, number) => {
@@ -358,10 +356,14 @@
     }
     const lift = await lifted(scores, whole);
     const [fitting, preferred] = [await mannered(text), await named(words)];
-    const telling = words.filter(({ weak, phrase }) => !weak && !phrase).length;
+    const telling = words.filter(({ weak, phrase }) => !weak && !phrase);
+    const starts = kinds.map(([, first]) => first);
     const worth = (number) => {
-      const kind = kindOf(kinds, number);
-      return KINDS[kind] * (preferred.has(number) ? PREFERRED : 1) * (kind === "statement" ? (fitting.has(number) ? FITTING : 1) : asked ? ASKED : TITLED.has(kind) && telling <= 3 ? NAMED : 1);
+      const kind = kinds[fileOf(starts, number)][0];
+      const own = KINDS[kind] * (preferred.has(number) ? PREFERRED : 1);
+      if (kind === "statement") return own * (fitting.has(number) ? FITTING : 1);
+      if (asked) return own * ASKED;
+      return TITLED.has(kind) && telling.length <= 3 && telling.every(({ best }) => best.get(number)?.weight === 1) ? own * NAMED : own;
     };
     const full = (number, score) => score * (0.4 + (0.6 * covered.get(number)) / whole) * (1 + 0.2 * (lift.get(number) ?? 0)) * worth(number);
     const order = (one, other) => other.score - one.score || one.number - other.number;

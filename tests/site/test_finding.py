@@ -139,6 +139,7 @@ def test_a_hit_tells_where_it_stands_and_leads_there(home: str, reader: Page) ->
         ("Winter Olympics in Beijing", "timeline.html#beijing-olympics"),
         ("no formal military alliance", "propositions.html#no-formal-alliance"),
         ("Non-alliance doctrine", "topics/barriers/non-alliance.html"),
+        ("Global South", "topics/drivers/global-south.html"),
         ("Tchakarova", "sources/tchakarova2022.html"),
     ],
 )

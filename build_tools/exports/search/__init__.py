@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from build_tools.model.pages import Edition
 
 FOLDER = "search"
-_WORDS, _TERMS, _RECORDS = 5_000, 6_000, 5_000  # characters in a file, about
+_WORDS, _TERMS, _RECORDS = 4_000, 4_500, 4_500  # characters in a file, about
 _COMMON = 4_000  # a word in more records than this is left out where a question has rarer ones
 
 

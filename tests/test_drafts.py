@@ -83,7 +83,7 @@ def test_the_first_words_are_shown_within_the_bounds_of_quotation(rights: str, *
     digest = DRAFT.replace("rights: restricted", f"rights: {rights}")
     digest = digest.replace('from="The mud of" to="measured it well"', 'from="Alpha w0" to="here now"')
     shown = made(digest, drafts=True, desk=desk, original=body)
-    words = page(shown, "sources/moor2020.md").partition("“")[2].partition("…”")[0].split()
+    words = page(shown, "sources/moor2020.md").partition(">‘")[2].partition("…’")[0].split()
     assert len(words) == most
     assert words[:2] == ["Alpha", "w0"]
 
@@ -97,7 +97,7 @@ def test_words_that_quotations_have_used_up_are_not_shown() -> None:
         f"Word{number} {' '.join(f'w{place}' for place in range(26))} ends here now{number}.\n\n" for number in (1, 2, 3)
     ).encode()
     digest = DRAFT.replace('from="The mud of" to="measured it well"', 'from="Word1 w0" to="here now1"') + quoted
-    assert "“Word1" not in page(made(digest, drafts=True, original=body), "sources/moor2020.md")
+    assert "‘Word1" not in page(made(digest, drafts=True, original=body), "sources/moor2020.md")
 
 
 def test_mistakes_in_a_draft_stop_no_published_build() -> None:

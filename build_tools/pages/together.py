@@ -71,7 +71,7 @@ def unlisted(found: tuple[Pair, ...], listed: tuple[Pair, ...]) -> Iterator[str]
     parts = [f"{counted(several, 'more pair')} that several sources join"] if several else []
     parts += [f"{counted(len(left) - several, 'pair')} that one source alone argues"] if several < len(left) else []
     if parts:
-        where = "Each is a square in the picture; under “Read on” the page of a topic names those nearest to it."
+        where = "Each is a square in the picture; under ‘Read on’ the page of a topic names those nearest to it."
         yield f"Not listed here: {joined(parts)}. {where}"
 
 

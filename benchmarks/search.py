@@ -132,7 +132,7 @@ def _pagefind(held: tuple[Record, ...], site: Path) -> None:
     """Index a page for each record by Pagefind's command; its own library waits a tenth of a second for each."""
     with tempfile.TemporaryDirectory() as name:
         for number, one in enumerate(held):
-            beside = " ".join(text for _, text in one.beside)
+            beside = " ".join([*(text for _, text in one.beside), *one.asked])
             words = escape(f"{one.text} {one.note} {beside}")
             Path(name, f"{number}.html").write_text(f"<!doctype html><html lang=en><title>-</title><p>{words}</p>", "utf-8")
         command = [sys.executable, "-m", "pagefind", "--site", name, "--output-path", str(site), "--silent"]

@@ -108,6 +108,7 @@ class Frame:
         """In a build, make a page just before it is put into its frame, if it is not made yet."""
         if self._coming and not self._when_asked and isinstance(page, GeneratedPage) and page.content is None:
             page.render(config, self._coming.files)
+            page.content = config.plugins.on_page_content(page.content or "", page=page, config=config, files=self._coming.files)
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:

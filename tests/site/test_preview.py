@@ -98,6 +98,7 @@ def test_without_reloading_all_is_made_at_the_start(tmp_path: Path) -> None:
     with preview(copied(GOLDEN, tmp_path / "desk"), tmp_path / "terminal.txt", "--no-livereload") as running:
         for path in (_TOPIC, _SOURCE, "data/statements.csv", "search/manifest.js"):
             assert running.page(path)
+        assert 'class="review-link"' in running.page(_SOURCE)
 
 
 def test_a_mistake_stands_beside_the_block_that_it_is_about(desk_preview: Preview) -> None:

@@ -43,7 +43,7 @@ def joined(inlines: Iterable[Inline]) -> Inlines:
     for inline in inlines:
         if isinstance(inline, Text) and result and isinstance(last := result[-1], Text):
             result[-1] = Text(last.text + inline.text)
-        elif inline != Text(""):
+        elif not isinstance(inline, Text) or inline.text:
             result.append(inline)
     return tuple(result)
 

@@ -58,8 +58,9 @@ def _with_parents(keys: Iterable[str], entries: Mapping[str, Entry]) -> set[str]
 
 
 def _linked(entry: Entry) -> Iterator[str]:
-    for name in _LINKS:
-        yield from (key.strip() for key in entry.get(name).split(",") if key.strip())
+    for field in entry.fields:
+        if field.name in _LINKS:
+            yield from (key.strip() for key in field.value.split(","))
 
 
 @lru_cache(maxsize=4096)

@@ -50,7 +50,8 @@ class CslItem:
 
     def text(self, name: str) -> str:
         """Return a variable as plain words on one line."""
-        return " ".join(clean(_TAG.sub("", str(self.values.get(name) or ""))).split())
+        value = self.values.get(name)
+        return " ".join(clean(_TAG.sub("", str(value))).split()) if value else ""
 
     def people(self, role: str) -> tuple[PersonName, ...]:
         """Return the people in a role."""

@@ -117,7 +117,9 @@ def _keys(src: str, part: Part) -> Iterator[re.Match[str]]:
 
 def key_at(src: str, position: int, end: int) -> re.Match[str] | None:
     """Return the key at a position, unless it is part of a word, an address or a URL."""
-    if _WORD_BEFORE.search(src, max(0, position - 2), position) or _URL_BEFORE.search(src, max(0, position - 400), position):
+    before = src[max(0, position - 400) : position]
+    apart = not before or before[-1].isspace() or before[-1] in "<>[]"
+    if not apart and (_WORD_BEFORE.search(before[-2:]) or _URL_BEFORE.search(before)):
         return None
     return KEY.match(src, position, end)
 

@@ -62,7 +62,7 @@ def _joins(before: CitationItem, after: CitationItem) -> bool:
 def merged(citation: Citation) -> Citation:
     """Return a citation as it is to be rendered: neighbouring items of one source as one item, and no places in a file."""
     items = tuple(replace(_merged(group), key_span=_NOWHERE, locator_span=_NOWHERE) for group in grouped(citation))
-    return replace(citation, items=items, span=_NOWHERE)
+    return Citation(items, _NOWHERE, citation.text)
 
 
 def _merged(group: tuple[CitationItem, ...]) -> CitationItem:

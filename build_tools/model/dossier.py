@@ -66,11 +66,20 @@ class Entry:
 
     def get(self, *names: str) -> str:
         """Return the value of the first of these fields that is there, or an empty string."""
-        return next((field.value for name in names for field in self.fields if field.name == name), "")
+        found = self.field(*names)
+        return found.value if found else ""
 
     def field(self, *names: str) -> Field | None:
         """Return the first of these fields that is there."""
-        return next((field for name in names for field in self.fields if field.name == name), None)
+        for name in names:
+            for one in self.fields:
+                if one.name == name:
+                    return one
+        return None
+
+    def __hash__(self) -> int:
+        """Return the hash of the key, which hardly any two entries share: that of all fields and places takes long."""
+        return hash(self.key)
 
 
 @dataclass(frozen=True, slots=True)

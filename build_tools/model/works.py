@@ -61,6 +61,10 @@ class Work:
     csl_json: str
     other_titles: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """Return the hash of the key, which hardly any two works share: that of all fields takes long."""
+        return hash(self.key)
+
 
 @dataclass(frozen=True, slots=True)
 class Citations:

@@ -74,7 +74,9 @@ def _inline(inline: b.Inline, page: Page, dossier: Dossier) -> b.Inlines:
             return rendered(citation, dossier)
         case b.Link():
             return (replace(inline, target=_from_root(inline, page), content=_inlines(inline.content, page, dossier)),)
-        case b.Emphasis() | b.Script() | b.Marked():
+        case b.Marked(role, content, anchor, title):
+            return (b.Marked(role, _inlines(content, page, dossier), anchor, title),)
+        case b.Emphasis() | b.Script():
             return (replace(inline, content=_inlines(inline.content, page, dossier)),)
         case _:
             return (inline,)

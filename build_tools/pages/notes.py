@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from build_tools.diagnostics import Span
 from build_tools.model import blocks as b
+from build_tools.model.citations import Citation
 from build_tools.pages.walk import rewritten, within
 
 if TYPE_CHECKING:
-    from build_tools.model.citations import Citation
     from build_tools.model.pages import Page
     from build_tools.model.works import Citations
 
@@ -32,7 +32,7 @@ def in_order(page: Page) -> tuple[Page, tuple[Citation, ...]]:
 
     def placed(cited: b.Cited) -> b.Cited:
         number = next(places)
-        found.append(replace(cited.citation, span=Span(page.path, number, number)))
+        found.append(Citation(cited.citation.items, Span(page.path, number, number), cited.citation.text))
         return b.Cited(found[-1])
 
     return replace(page, blocks=rewritten(page.blocks, counted)), tuple(found)

@@ -53,7 +53,7 @@ EMPTY = frozenset(
     while who whom whos whose why will with within without wont would wouldnt write writes wrote yes yet you your""".split()  # noqa: SIM905 - a hundred words in quotation marks would be hard to read
 )
 # The American spelling of a word's beginning or end, and the British one under which both are filed.
-_SPELLINGS = (
+_BRITISH = (
     (re.compile(r"(?<=[a-z]{2})iz(?=e$|es$|ed$|ing|er|ation)"), "is"),
     (re.compile(r"(?<=[a-z]{2})yz(?=e$|es$|ed$|ing|er)"), "ys"),
     (re.compile(r"^(col|fav|lab|harb|hon|rum|neighb|behavi|hum|flav|arm|endeav|vap|vig|rig|od)or(?!p|a|m)"), r"\1our"),
@@ -95,6 +95,7 @@ _AMERICAN = (
     (re.compile(r"(?<=dg)ement"), "ment"),
     (re.compile(r"^plough"), "plow"),
 )
+_SPELLINGS = {"British": _BRITISH, "American": _AMERICAN}
 
 
 def folded(text: str) -> str:
@@ -129,21 +130,22 @@ def stemmer(language: str) -> Callable[[str], str]:
 
 def other_spellings(form: str) -> set[str]:
     """Return a word in American spelling where it is spelt in British, and the other way round."""
-    return {_rewritten(form, _SPELLINGS), _rewritten(form, _AMERICAN)} - {form}
+    return {_british(form), _rewritten(form, "American")} - {form}
 
 
+@lru_cache(maxsize=65_536)
 def _british(form: str) -> str:
-    return _rewritten(form, _SPELLINGS)
+    return _rewritten(form, "British")
 
 
-def _rewritten(form: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:
-    if _any_of(rules).search(form):
-        for pattern, replacement in rules:
+def _rewritten(form: str, spelling: str) -> str:
+    if _any_of(spelling).search(form):
+        for pattern, replacement in _SPELLINGS[spelling]:
             form = pattern.sub(replacement, form)
     return form
 
 
 @cache
-def _any_of(rules: tuple[tuple[re.Pattern[str], str], ...]) -> re.Pattern[str]:
-    """Return what fits where any of the rules does, as hardly ever one does."""
-    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in rules))
+def _any_of(spelling: str) -> re.Pattern[str]:
+    """Return what fits where any of the rules of a spelling does, as hardly ever one does."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _SPELLINGS[spelling]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
@@ -21,13 +20,6 @@ if TYPE_CHECKING:
     from build_tools.model.wording import Wording
     from build_tools.pages.dossier import Dossier
 
-# On the first page the sources were just named.
-_THEY = replace(
-    ENGLISH,
-    part="They part: {sides}.",
-    agree="They do not part.",
-    qualified=("They do not part, though {who} qualifies it.", "They do not part, though {who} qualify it."),
-)
 # More sources than these on one side are counted, not named.
 _NAMED = 6
 _COMMON = frozenset({"A", "An", "The", "There", "This", "That", "It", "No", "Some", "All", "Most", "Every", "Each"})
@@ -46,7 +38,7 @@ def confidence(judgement: Judgement, words: Wording = ENGLISH, *, role: str = "c
 
 def evidence(judgement: Judgement, dossier: Dossier) -> b.Paragraph:
     """Return on whom a judgement rests and where they part, in one paragraph."""
-    told = f"{_voices(judgement, dossier, ENGLISH)} {_parting(judgement, dossier, _THEY)}"
+    told = f"{_voices(judgement, dossier, ENGLISH)} {_parting(judgement, dossier, ENGLISH)}"
     return _titled(ENGLISH.evidence, told.rstrip(), "evidence base")
 
 
@@ -82,10 +74,11 @@ def _voices(judgement: Judgement, dossier: Dossier, words: Wording) -> str:
     sources = _behind(judgement, dossier)
     apart = independent(dossier, sources)
     names = list(dict.fromkeys(name for source in sources for name in dossier.institutions(source)))
-    alone = words.independent.format(number=apart) if apart < len(sources) else ""
+    alone = words.sharing if apart == 1 else words.independent.format(number=apart)
+    shown = alone if apart < len(sources) else ""
     behind = f" ({words.joined(names)})" if names else ""
     dated = (dossier.library.dated[source.key] for source in sources if source.key in dossier.library.dated)
-    return f"{words.counted(len(sources))}{alone}{behind}, {words.span(dated)}."
+    return f"{words.counted(len(sources))}{shown}{behind}, {words.span(dated)}."
 
 
 def _parting(judgement: Judgement, dossier: Dossier, words: Wording) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from build_tools.model import blocks as b
 from build_tools.model.pages import Outline
-from build_tools.pages.dossier import counted, source_page, statement_link
+from build_tools.pages.dossier import counted, source_page
 from build_tools.pages.periods import MOST
 from build_tools.pages.pictures import change
 from build_tools.pages.stances import PLURAL, attitude, matrix, summed_up
@@ -103,6 +103,5 @@ def _who(position: Position, dossier: Dossier) -> b.Inlines:
 
 def _why(position: Position) -> b.Blocks:
     if len(position.statements) == 1:
-        statement = position.statements[0]
-        return (b.Paragraph((*statement.content, b.Text(" "), b.Marked("meta", (statement_link(statement),)))),)
+        return listed(position.statements[0])
     return (b.Items(tuple(listed(statement) for statement in position.statements)),)

@@ -22,7 +22,7 @@ RANK = 45
 PATH = "together.md"
 _TITLE = "Topics argued together"
 _MENU = ("Evidence", _TITLE)
-_ABOUT = "Which topics the sources argue together, and by whom: a statement that stands under two topics joins them."
+_ABOUT = "Which topics are argued together, and by whom: a statement that stands under two topics joins them."
 _MOST_LISTED = 100
 _SEVERAL = 2
 _NAMED = 4
@@ -80,7 +80,7 @@ def _learned(found: tuple[Pair, ...]) -> Iterator[str]:
     most = len(found[0].sources)
     top = [f"‘{pair.one.title}’ with ‘{pair.other.title}’" for pair in found if len(pair.sources) == most]
     if most > 1:
-        pairs = f"{counted(len(top), 'pair')} {'is' if len(top) == 1 else 'are'} argued by {most} sources, the most"
+        pairs = f"At most {most} sources argue the same pair, as they do {counted(len(top), 'pair')}"
         yield f"{pairs}{', among them' if len(top) > _NAMED else ':'} {joined(top[:_NAMED])}."
     met = Counter(topic.title for pair in found for topic in (pair.one, pair.other))
     hubs = [f"‘{title}’ ({count})" for title, count in met.most_common(_NAMED)]

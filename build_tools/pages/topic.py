@@ -73,9 +73,9 @@ def _at_a_glance(topic: Topic, dossier: Dossier) -> Iterator[b.Block]:
     parted = sides(((one, dossier.library.positions.get(one.id, ())) for one in here), dossier)
     more = f"; {len(parted) - _PARTED} more below" if len(parted) > _PARTED else ""
     if parted:
-        yield b.paragraph(f"They part: {'; '.join(parted[:_PARTED])}{more}.", role="base")
+        yield b.paragraph(f"The sources part: {'; '.join(parted[:_PARTED])}{more}.", role="base")
     elif here:
-        yield b.paragraph("They do not part.", role="base")
+        yield b.paragraph("No source denies what another asserts.", role="base")
 
 
 def _propositions(topic: Topic, dossier: Dossier) -> tuple[Proposition, ...]:
@@ -87,8 +87,7 @@ def _synthesis(topic: Topic, rest: b.Blocks) -> b.Blocks:
     if not topic.prose.blocks:
         return (b.paragraph(topic.definition), b.paragraph("No synthesis has been written yet.", role="missing"))
     own = sum(sentence.analysis for sentence in topic.prose.sentences)
-    said = "One sentence of this text is" if own == 1 else f"{counted(own, 'sentence')} of this text are"
-    told = f"{said} the editor’s own analysis, marked with a dotted line."
+    told = f"A dotted line marks {counted(own, 'sentence')} of this text as the editor’s own analysis."
     return (*rest, *((b.paragraph(told, role="counted"),) if own else ()))
 
 

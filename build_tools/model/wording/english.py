@@ -22,15 +22,15 @@ ENGLISH = Wording(
     independent=", {number} of them independent",
     parted="{sides} that {clause}",
     part="The sources part: {sides}.",
-    agree="The sources do not part.",
-    qualified=("The sources do not part, though {who} qualifies it.", "The sources do not part, though {who} qualify it."),
+    agree="The sources that speak agree.",
+    qualified=("No source denies it, though {who} qualifies it in part.", "No source denies it, though {who} qualify it in part."),
     stances={one: one.value for one in Attitude},
     plural={Attitude.ASSERTS: "assert", Attitude.QUALIFIES: "qualify", Attitude.DENIES: "deny"},
     inferred="inferred",
     contested="contested",
     matrix="Propositions by source, in date order",
     proposition="Proposition",
-    events="Publications above the axis, events below it",
+    events="Publications above the axis, events below it; years are not to scale",
     columns=("Date", "What", "Who speaks of it"),
     published="Published: ",
     happened="Happened: ",
@@ -67,10 +67,13 @@ ENGLISH = Wording(
         publications=("publication", "publications"),
         most_spoken="Shown are the {events} of which most sources speak.",
         timeline=(
-            "A publication’s line runs down through the events: what stands left of it had happened when it was written.",
+            (
+                "A publication’s line runs down through the events: what stands left of it had happened when it was "
+                "written. One that is dated by its year alone is drawn across the year."
+            ),
             "Publications are counted by year; beside each event stands how many sources speak of it.",
         ),
-        axis="A year is the wider the more falls into it, and the axis is broken where nothing does.",
+        axis="The more falls into a year, the wider it is drawn, and the axis is broken where nothing does.",
         timeline_told="A timeline of {events} and {publications} on one axis. The table below has them with who speaks of what.",
         by_year="{publications} by year",
         marks=(
@@ -78,7 +81,7 @@ ENGLISH = Wording(
             "over a stretch of time",
             "some time within it",
             "about then",
-            "the source on whose line it is speaks of it",
+            "the source on whose line it stands speaks of it",
         ),
         undated="Undated: {sources}",
         speaks=("one source speaks of it", "{sources} speak of it"),

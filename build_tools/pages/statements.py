@@ -45,7 +45,7 @@ def unstated(statement: Statement, dossier: Dossier) -> b.Blocks:
 
 
 def _item(words: b.Inlines, about: b.Inlines) -> b.Blocks:
-    told = [part for one in about for part in (b.Text(" · "), one)][1:]
+    told = [part for one in about for part in (b.Text("\u00a0·\u00a0"), one)][1:]
     return (b.Paragraph((*words, b.Text(" "), b.Marked("meta", tuple(told)))),)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from build_tools.model.drawings import Drawing, Line, Way, Words
+from build_tools.model.drawings import Box, Drawing, Line, Way, Words
 from build_tools.pages.periods import MOST
 from build_tools.pages.pictures.lettering import lanes, width, wrapped
 from build_tools.pages.pictures.scale import axis
@@ -87,4 +87,13 @@ def _widest(lines: tuple[str, ...], layout: Layout) -> float:
 def _event(one: Told, label: _Label, scale: Scale, place: tuple[float, float]) -> Mark:
     y, size = place
     words = [Words(label.x, y + size * (0.35 + 1.2 * at), line, size, anchor=label.anchor) for at, line in enumerate(label.lines)]
-    return Way(f"timeline.md#{one.event.id}", f"{one.moment.shown}: {one.event.title}", (*when(one.moment, scale, y), *words))
+    grounds = [_ground(one) for one in words]
+    return Way(
+        f"timeline.md#{one.event.id}", f"{one.moment.shown}: {one.event.title}", (*when(one.moment, scale, y), *grounds, *words)
+    )
+
+
+def _ground(words: Words) -> Box:
+    """Return what keeps the lines of publications from running through words."""
+    long = width(words.text, words.size)
+    return Box(words.x - (long if words.anchor == "end" else 0), words.y - 0.85 * words.size, long, 1.1 * words.size, "paper")

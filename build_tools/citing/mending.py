@@ -45,7 +45,8 @@ def readable(entry: Entry) -> Entry:
     fields = tuple(_readable(field) for field in entry.fields)
     if entry.type == "techreport" and not entry.get("type"):
         fields = (*fields, Field("type", "techreport", entry.span))
-    return replace(entry, type=_SAME.get(entry.type, entry.type), fields=fields)
+    known = _SAME.get(entry.type, entry.type)
+    return entry if known == entry.type and fields == entry.fields else replace(entry, type=known, fields=fields)
 
 
 def _readable(field: Field) -> Field:

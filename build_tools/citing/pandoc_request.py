@@ -17,6 +17,8 @@ from build_tools.citing.engine import EngineError
 from build_tools.model import inheritance
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from build_tools.citing.engine import Request
     from build_tools.model.citations import Citation, CitationItem
     from build_tools.model.dossier import Entry
@@ -87,9 +89,10 @@ def pieces_of(request: Request) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _pieces(entry: Entry) -> tuple[str, ...]:
-    lists = (part for name in _LIST_FIELDS for part in biblatex.names(entry.get(name)))
-    return (*(entry.get(name) for name in _PLAIN_FIELDS), *lists)
+def _pieces(entry: Entry) -> Iterator[str]:
+    typed = {field.name: field.value for field in entry.fields}
+    yield from (typed[name] for name in _PLAIN_FIELDS if name in typed)
+    yield from (part for name in _LIST_FIELDS if name in typed for part in biblatex.names(typed[name]))
 
 
 def _item(item: CitationItem) -> dict[str, str]:

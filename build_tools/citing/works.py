@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from build_tools.model.dossier import Entry
 
 _PAIR = 2
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_APOSTROPHE = re.compile(r"'(?<=\w')(?=\w)")  # the mark first, as most values have none
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def make(entry: Entry, record: Record, words: Words) -> Work:
         note=fields.get("note", ""),
         language=fields.get("language", ""),
         label=" ".join(filter(None, (named or entry.key, year))),
-        csl_json=json.dumps(record.item, ensure_ascii=False, sort_keys=True),
+        csl_json=_JSON.encode(record.item),
         other_titles=tuple(filter(None, (record.typed(entry.get(name)) for name in ("series", "eventtitle")))),
     )
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 NAME = "csl-json"
 _PATH = "references.csl.json"
+_JSON = json.JSONEncoder(ensure_ascii=False)
 FILES = (
     DataFile(
         _PATH,
@@ -44,7 +45,7 @@ def write(edition: Edition, keys: Iterable[str]) -> bytes:
 @lru_cache(maxsize=4096)
 def _item(work: Work) -> str:
     values = csl_item.read(work).values
-    return json.dumps({name: _simpler(value) for name, value in values.items()}, ensure_ascii=False)
+    return _JSON.encode({name: _simpler(value) for name, value in values.items()})
 
 
 def _simpler(value: Any) -> Any:  # noqa: ANN401 - the value of a CSL variable

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _Thing = dict[str, Any]
 # In a script, these could end it or open a comment in it (HTML, 4.12.1.3); in JSON they can be written as escapes.
-_IN_SCRIPT = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
+_IN_SCRIPT = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 _PUBLISHERS = {"report": "citation_technical_report_institution", "thesis": "citation_dissertation_institution"}
 # These tags make a work a journal's article, a chapter, a report, whatever else is said of it; others name what it is part of.
 _CONTAINERS = {
@@ -88,7 +88,9 @@ def _preview(page: Page, settings: Settings, *, is_source: bool) -> str:
 
 
 def _script(thing: _Thing) -> str:
-    told = json.dumps({"@context": "https://schema.org", **thing}, ensure_ascii=False).translate(_IN_SCRIPT)
+    told = json.dumps({"@context": "https://schema.org", **thing}, ensure_ascii=False)
+    for char, escaped in _IN_SCRIPT.items():
+        told = told.replace(char, escaped)
     return f'<script type="application/ld+json">{clean(told)}</script>'
 
 

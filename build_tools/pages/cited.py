@@ -72,7 +72,7 @@ def _inline(inline: b.Inline, page: Page, dossier: Dossier) -> b.Inlines:
     match inline:
         case b.Cited(citation):
             return rendered(citation, dossier)
-        case b.Link():
+        case b.Link() if not _is_ready((inline,)):
             return (replace(inline, target=_from_root(inline, page), content=_inlines(inline.content, page, dossier)),)
         case b.Marked(role, content, anchor, title):
             return (b.Marked(role, _inlines(content, page, dossier), anchor, title),)

@@ -23,6 +23,8 @@ def within(inline: b.Inline, change: Change) -> b.Inline:
     match inline:
         case b.Text() | b.Code() | b.Break() | b.Cited():
             return inline
+        case b.Marked(role, content, anchor, title):  # as most are that hold others
+            return b.Marked(role, change(content), anchor, title)
         case _:
             return replace(inline, content=change(inline.content))
 

@@ -69,8 +69,11 @@ def write_new(folder: Path, artifacts: Iterable[Artifact]) -> None:
     """Write artifacts below a folder that is being made, in which nobody looks for whole files yet."""
     for artifact in artifacts:
         path = folder / artifact.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(artifact.content)
+        try:
+            path.write_bytes(artifact.content)
+        except FileNotFoundError:  # only the first file of a folder finds none
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(artifact.content)
 
 
 def write_all(folder: Path, artifacts: Iterable[Artifact]) -> int:

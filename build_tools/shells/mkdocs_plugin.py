@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,7 +85,9 @@ class DossierPlugin(Reviewing, Frame, BasePlugin[DossierConfig]):
     def _tell(self, diagnostics: tuple[Diagnostic, ...], build: Build, *, fatal: bool) -> None:
         """Say all that is wrong, then fail once where an error is among it."""
         for one in diagnostics:
-            (_log.error if one.severity is Severity.ERROR else _log.info)(report.line(one, build.library.corpus.texts))
+            level = logging.ERROR if one.severity is Severity.ERROR else logging.INFO
+            if _log.isEnabledFor(level):
+                _log.log(level, report.line(one, build.library.corpus.texts))
         if fatal and (wrong := errors(diagnostics)):
             raise PluginError(
                 f"{len(wrong)} error{'s' * (len(wrong) > 1)}, listed above; `dossier explain CODE` tells more of each"

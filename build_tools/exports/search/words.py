@@ -100,6 +100,8 @@ _SPELLINGS = {"British": _BRITISH, "American": _AMERICAN}
 
 def folded(text: str) -> str:
     """Return a text without accents, typography and case."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text)
     return unicodedata.normalize("NFC", _MARKS.sub("", apart)).casefold()
 
@@ -147,5 +149,7 @@ def _rewritten(form: str, spelling: str) -> str:
 
 @cache
 def _any_of(spelling: str) -> re.Pattern[str]:
-    """Return what fits where any of the rules of a spelling does, as hardly ever one does."""
-    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _SPELLINGS[spelling]))
+    """Return what fits where any of the rules of a spelling does, as hardly ever one does; at a word's beginning all at once."""
+    patterns = [pattern.pattern for pattern, _ in _SPELLINGS[spelling]]
+    beginnings = "|".join(one.removeprefix("^") for one in patterns if one.startswith("^"))
+    return re.compile("|".join([f"^(?:{beginnings})", *(one for one in patterns if not one.startswith("^"))]))

@@ -23,7 +23,15 @@ _QUESTIONS = ROOT / "tests" / "cases" / "search" / "questions.md"
 _ROW = re.compile(r"^\| (?:as said|otherwise) \| (?P<question>.+?) \| (?P<statements>.+?) \|$", re.MULTILINE)
 _FIRST = 3
 # How many of each set have to be answered; each was blind once, and says so.
-_PASSED = {"Tuned on": 0.95, "Held out": 0.95, "Blind": 0.95, "Blind again": 0.92, "Drawn by lot": 0.9, "By another hand": 0.9}
+_PASSED = {
+    "Tuned on": 0.95,
+    "Held out": 0.95,
+    "Blind": 0.95,
+    "Blind again": 0.92,
+    "Drawn by lot": 0.9,
+    "By another hand": 0.9,
+    "Kept to the end": 0.9,
+}
 _FOUND = """async ([questions, first]) => {
     const found = [];
     for (const question of questions) {

@@ -168,16 +168,24 @@ def report(results: Sequence[Result], spent: dict[str, float], runs: int) -> str
 def _growth(results: Sequence[Result]) -> tuple[str, ...]:
     """Say how the time grows from each size to the largest: an exponent of 1 is linear."""
     *others, large = results
-    told = [
-        f"from {small.pages:,} to {large.pages:,} pages with the power {_power(small.ours, large.ours, small, large):.2f}"
-        + (f" (plain: {_power(small.plain, large.plain, small, large):.2f})" if small.plain and large.plain else "")
-        for small in others
-    ]
-    return (f"\nOur time grows {'; '.join(told)}.",) if told else ()
+    told = "; ".join(_grown(small, large) for small in others)
+    return (f"\nOur time grows {told}.",) if told else ()
 
 
-def _power(here: Cost, there: Cost, small: Result, large: Result) -> float:
-    return math.log(there.cpu / here.cpu) / math.log(large.pages / small.pages)
+def _grown(small: Result, large: Result) -> str:
+    """Say it by sources, with which grows all that pages hold, and by pages, of which there are fewer for each source."""
+    sources, pages = large.sources / small.sources, large.pages / small.pages
+
+    def powers(here: Cost, there: Cost) -> str:
+        return f"{_power(here, there, sources):.2f} of the sources and {_power(here, there, pages):.2f} of the pages"
+
+    plain = f" (plain: {powers(small.plain, large.plain)})" if small.plain and large.plain else ""
+    return f"from {small.sources:,} to {large.sources:,} sources with the power {powers(small.ours, large.ours)}{plain}"
+
+
+def _power(here: Cost, there: Cost, times: float) -> float:
+    """Return the power of a size with which the time grows, where the size grows so many times."""
+    return math.log(there.cpu / here.cpu) / math.log(times)
 
 
 def _counted(runs: int) -> str:

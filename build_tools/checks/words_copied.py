@@ -66,13 +66,16 @@ def find(library: Library, settings: Settings) -> Iterator[Diagnostic]:
     The digest of an open source may hold the source's own words, as its licence allows.
     """
     corpus, length = library.corpus, settings.copied_words
-    allowed, covered = _names_of_works_and_people(library), _citations(library)
+    if not corpus.readings:
+        return
+    covered = _citations(library)
 
     def heard(path: str) -> array[int]:
         return _hashes(corpus.texts[path], tuple(covered[path]), length)
 
     open_to_it = {source.path: source.key for source in corpus.sources if source.rights == "open" and source.licence}
     originals = _read(corpus.readings, tuple(corpus.texts), heard, length)
+    allowed = _names_of_works_and_people(library) if originals.shared else frozenset()
     for path, text in corpus.texts.items() if originals.shared else ():
         if originals.shared.isdisjoint(heard(path)):
             continue

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
     from build_tools.model.dossier import Entry
 
-# Without one of these a value is what it is.
-_SPECIAL = re.compile(r"[\\{}$%#`]")
+# Without one of these nothing in a value need be written otherwise, if only its braces match.
+_TO_MEND = re.compile(r"[\\$%#`]")
 # Pandoc 3.9 drops these commands silently.
 _LOST = {"textemdash": "—", "textendash": "–", "texttrademark": "™", "textregistered": "®", "copyright": "©"}
 _COMMAND = re.compile(rf"\\({'|'.join(_LOST)})(?![A-Za-z])(?:\{{\}}|[ \t]+)?")
@@ -55,16 +55,19 @@ def _value(name: str, value: str) -> str:
 
 def contained(value: str) -> str:
     """Return a value as LaTeX that keeps to itself: no comment, no brace without its other, no dash that engines lose."""
-    if not _SPECIAL.search(value):
-        return value
+    kept = _mended(value) if _TO_MEND.search(value) else value
+    return kept if _paired(kept) else re.sub(r"[{}]", lambda match: "\\" + match[0], re.sub(r"\\(?=[{}]|$)", "", kept))
+
+
+def _mended(value: str) -> str:
     told = _DOTLESS.sub(r"\1{i}", _COMMAND.sub(lambda match: _LOST[match[1]], value))
     for typed, mark in _SPANISH:
         told = told.replace(typed, mark)
     told = _INTERWORD.sub(" ", _KEPT_WITHIN.sub(r"{{\1\2}}", told))
     kept = _ACTIVE.sub(lambda match: "\\" + match[0], told)
     if len(_DOLLAR.findall(kept)) % 2:
-        kept = _DOLLAR.sub(r"\\$", kept)
-    return kept if _paired(kept) else re.sub(r"[{}]", lambda match: "\\" + match[0], re.sub(r"\\(?=[{}]|$)", "", kept))
+        return _DOLLAR.sub(r"\\$", kept)
+    return kept
 
 
 def has_latex(value: str) -> bool:
@@ -91,6 +94,8 @@ def _depth(value: str) -> int:
 
 
 def _paired(value: str) -> bool:
+    if "{" not in value and "}" not in value and "\\" not in value:
+        return True
     depth = 0
     for step in _braces(value):
         depth += step

@@ -107,9 +107,11 @@ def _folded(words: str) -> str:
 def _recased(rich: str, typed: str) -> str:
     """Give words the capitals with which they were typed: where they are part of the typed words, or begin with them."""
     plain = _TAG.sub("", rich)
+    if not typed or typed.startswith(plain):
+        return rich
     known, said = _folded(typed), _folded(plain)
     start = 0 if said.startswith(known) else known.find(said)
-    if not typed or start < 0 or len(known) != len(typed) or len(said) != len(plain):
+    if start < 0 or len(known) != len(typed) or len(said) != len(plain):
         return rich
     letters = iter(typed[start:])
     parts = re.split(f"({_TAG.pattern})", rich)

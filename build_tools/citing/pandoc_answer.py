@@ -29,8 +29,9 @@ def read(answer: str, request: Request) -> Rendering:
     content = json.loads(answer)
     rendered = [json.loads(document)["blocks"] for document in content["documents"]]
     references = [_references(blocks) for blocks in rendered]
+    listed = [{key: (place, words) for place, (key, words) in enumerate(known.items())} for known in references]
     documents = {
-        page.name: RenderedDocument(words, _used(page, references[0 if len(references) == 1 else place]))
+        page.name: RenderedDocument(words, _used(page, listed[0 if len(listed) == 1 else place]))
         for place, (page, words) in enumerate(zip(request.documents, _citations(rendered, request), strict=True))
     }
     order = tuple(key for known in references for key in known)
@@ -74,9 +75,10 @@ def _references(blocks: Sequence[Node]) -> dict[str, Inlines]:
     }
 
 
-def _used(document: Document, references: Mapping[str, Inlines]) -> tuple[tuple[str, Inlines], ...]:
+def _used(document: Document, listed: Mapping[str, tuple[int, Inlines]]) -> tuple[tuple[str, Inlines], ...]:
+    """Return a document's references in their order, without going through those of all others."""
     cited = {item.key for citation in document.citations for item in citation.items}
-    return tuple((key, words) for key, words in references.items() if key in cited)
+    return tuple((key, listed[key][1]) for key in sorted(cited & listed.keys(), key=lambda key: listed[key][0]))
 
 
 def led_to_items(rendered: Inlines, citation: Citation) -> Inlines:

@@ -66,10 +66,16 @@ class Pages:
     None is kept, so that the pages of a large dossier are never all there.
     """
 
-    def __init__(self, outlines: Iterable[Outline], make: Callable[[Outline], Page] = Outline.page) -> None:
-        """Take the outlines, and what makes a page of one."""
+    def __init__(
+        self,
+        outlines: Iterable[Outline],
+        make: Callable[[Outline], Page] = Outline.page,
+        begin: Callable[[Outline], Page] = Outline.page,
+    ) -> None:
+        """Take the outlines, what makes a page of one, and what makes a page without all that comes below its own blocks."""
         self.outlines = {outline.path: outline for outline in outlines}
         self._make = make
+        self._begin = begin
 
     def __getitem__(self, path: str) -> Page:
         """Make a page by its path."""
@@ -91,11 +97,11 @@ class Pages:
         """Make a page up to its first heading, which takes a fraction of the whole."""
         outline = self.outlines[path]
         before = partial(takewhile, lambda block: not isinstance(block, Heading))
-        return self._make(replace(outline, blocks=lambda: before(outline.blocks())))
+        return self._begin(replace(outline, blocks=lambda: before(outline.blocks())))
 
     def then(self, step: Callable[[Page], Page]) -> Pages:
         """Return the same pages with one thing more done to each."""
-        return Pages(self.outlines.values(), lambda outline: step(self._make(outline)))
+        return Pages(self.outlines.values(), lambda outline: step(self._make(outline)), lambda outline: step(self._begin(outline)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,13 +33,13 @@ def kinds() -> tuple[ModuleType, ...]:
 
 def make_pages(dossier: Dossier) -> Pages:
     """Return all pages, with the citations in them in the words of the style, and below each page what it cites."""
-    finish = _finishing(dossier)
-    return Pages(_outlines(dossier), lambda outline: finish(outline.page()))
+    word = _wording(dossier)
+    return Pages(_outlines(dossier), lambda outline: _finished(outline.page(), word, dossier), lambda outline: word(outline.page()))
 
 
 def finished(page: Page, dossier: Dossier) -> Page:
     """Return one page more, with its citations in the words of the style, and below it what it cites."""
-    return _finishing(dossier)(page)
+    return _finished(page, _wording(dossier), dossier)
 
 
 def cited_by_page(dossier: Dossier) -> Iterator[tuple[str, tuple[Citation, ...]]]:
@@ -52,13 +52,17 @@ def _outlines(dossier: Dossier) -> Iterator[Outline]:
         yield from kind.outlines(dossier)
 
 
-def _finishing(dossier: Dossier) -> Callable[[Page], Page]:
-    """Return what renders the citations of a page, as notes where the style makes them, and adds the references below it."""
+def _wording(dossier: Dossier) -> Callable[[Page], Page]:
+    """Return what renders the citations of a page, as notes where the style makes them."""
     noted = takes_notes(dossier.citations)
 
-    def finish(page: Page) -> Page:
+    def word(page: Page) -> Page:
         shown = with_citations(in_order(page)[0] if dossier.citations.in_page_order else page, dossier)
-        shown = with_notes(shown, dossier.settings.lang) if noted else shown
-        return with_foot(replace(shown, blocks=(*shown.blocks, *references(page, dossier))), dossier)
+        return with_notes(shown, dossier.settings.lang) if noted else shown
 
-    return finish
+    return word
+
+
+def _finished(page: Page, word: Callable[[Page], Page], dossier: Dossier) -> Page:
+    shown = word(page)
+    return with_foot(replace(shown, blocks=(*shown.blocks, *references(page, dossier))), dossier)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
@@ -88,13 +89,14 @@ def line_starts(text: str, start: int = 0) -> tuple[int, ...]:
 
 def locator(text: str, starts: Sequence[int], first_line: int, content: str) -> Callable[[int], int]:
     """Return a function from offsets in an inline's content, which starts on a line, to offsets in the file."""
-    pairs, here, there = [], 0, starts[min(first_line, len(starts) - 1)]
+    begins, shifts, here, there = [], [], 0, starts[min(first_line, len(starts) - 1)]
     for line in content.split("\n"):
         found = text.find(line, there, there + len(line) + _FARTHEST)
         there = max(found, there)
-        pairs.append((here, there))
+        begins.append(here)
+        shifts.append(there - here)
         here, there = here + len(line) + 1, there + len(line)
-    return lambda offset: next((there + offset - here for here, there in reversed(pairs) if here <= offset), offset)
+    return lambda offset: offset + shifts[bisect_right(begins, offset) - 1]
 
 
 def read_inline(path: str, markdown: str, locate: Callable[[int], int]) -> Written:

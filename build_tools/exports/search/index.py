@@ -138,7 +138,12 @@ def _forms(
     for name, facets in preferred.items():
         if name and name not in EMPTY and len(facets) <= _SHARED:
             forms[name].update(facets)
-    return {form: tuple(sorted(forms[form].items(), key=lambda one: (-one[1], one[0]))) for form in sorted(forms)}
+    return {form: _ranked(forms[form]) for form in sorted(forms)}
+
+
+def _ranked(terms: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """Return terms with what counts most first; most words have but one."""
+    return tuple(terms.items() if len(terms) == 1 else sorted(terms.items(), key=lambda one: (-one[1], one[0])))
 
 
 def _similar(seen: Mapping[str, str], stem: Callable[[str], str]) -> Iterator[tuple[str, str, int]]:

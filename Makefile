@@ -46,7 +46,7 @@ lock: ## Write the lock files anew
 	$(VENV)/lock/bin/pip install --quiet pip-tools
 	cd requirements && for part in site:"../pyproject.toml build.in" test:"test.in"; do \
 	  ../$(VENV)/lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
-	    --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file=$${part%%:*}.txt $${part#*:}; done
+	    --no-emit-options --output-file=$${part%%:*}.txt $${part#*:}; done
 
 clean:
 	rm -rf $(VENV) .cache site build *.egg-info

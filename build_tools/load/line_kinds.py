@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from build_tools.load.furniture import FURNITURE
 from build_tools.load.names_in_text import is_name, of_byline
+from build_tools.load.running_along import LONGEST_COMPARED, MOST_COMPARED, runs_along
 from build_tools.model.words import forms
 
 if TYPE_CHECKING:
@@ -49,9 +50,6 @@ LONG = 40
 # Fewer words say too little to call two lines the same, or one a quotation of the other.
 _FEWEST = 5
 _FEWEST_QUOTED = 8
-# A file of one sentence a thousand times would else be compared a million times.
-_MOST_COMPARED = 200
-_LONGEST_COMPARED = 2_000
 _LONGEST_BYLINE = 200
 MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -117,9 +115,9 @@ class Whole:
         for index, line in enumerate(lines):
             self.first.setdefault(line, index)
         few = (line for line, count in zip(lines, self.counts, strict=True) if count <= _HEADING)
-        self.numbered_alike = Counter(_without_numbers(line) for line in few if len(line) < _LONGEST_COMPARED)
+        self.numbered_alike = Counter(_without_numbers(line) for line in few if len(line) < LONGEST_COMPARED)
         short = {line for line, count in zip(lines, self.counts, strict=True) if _FEWEST <= count <= _MODERATE}
-        self._captions = {one for one in short if len(one) < _LONGEST_COMPARED}
+        self._captions = {one for one in short if len(one) < LONGEST_COMPARED}
         self._starts = {one[:size] for one in self._captions for size in _sizes(one)}
 
     @cached_property
@@ -139,7 +137,7 @@ class Whole:
 
     def shares_its_start(self, line: str) -> bool:
         """Tell whether a moderate line begins like another one, or another like it."""
-        if len(line) >= _LONGEST_COMPARED:
+        if len(line) >= LONGEST_COMPARED:
             return False
         return line in self._starts or any(line[:size] in self._captions for size in _sizes(line))
 
@@ -148,7 +146,7 @@ class Whole:
         own = sorted(dict.fromkeys(self.forms[index]), key=lambda form: len(self._holding.get(form, ())))
         # 85 % of the words have to be there, so of the rarest 15 % and one more, at least one is.
         rarest = own[: len(self.forms[index]) * 15 // 100 + 1]
-        near = dict.fromkeys(at for form in rarest for at in self._holding.get(form, ())[:_MOST_COMPARED])
+        near = dict.fromkeys(at for form in rarest for at in self._holding.get(form, ())[:MOST_COMPARED])
         yield from (at for at in near if at != index and self.counts[at] >= self.counts[index] + 8)
 
     def near(self, index: int) -> Sequence[str]:
@@ -251,7 +249,7 @@ def _a_pull_quote(line: Seen) -> str:
     if not _FEWEST_QUOTED <= line.count <= _MODERATE:
         return ""
     longer = line.whole.longer_with_words_of(line.index)
-    return "pull-quote" if any(_runs_along(line.words, line.whole.forms[at]) for at in longer) else ""
+    return "pull-quote" if any(runs_along(line.words, line.whole.forms[at]) for at in longer) else ""
 
 
 def _a_number(line: Seen) -> str:
@@ -281,26 +279,3 @@ _RULES: Mapping[str, Callable[[Seen], str]] = {
     "an author's life behind the text": _a_biography,
     "short and not a sentence": _a_heading,
 }
-
-
-def _runs_along(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Tell whether 85 % of the short text's words stand in the long one, in order and close together."""
-    positions: dict[str, list[int]] = {}
-    for place, word in enumerate(long[:_LONGEST_COMPARED]):
-        positions.setdefault(word, []).append(place)
-    figures = all(word in positions for word in short if word[0].isdecimal())
-    if not figures or sum(word in positions for word in short) < 0.85 * len(short):
-        return False
-    window = round(1.6 * len(short))
-    starts = {place for word in short[:3] for place in positions.get(word, ())[:_MOST_COMPARED]}
-    return any(_in_order(short, long[start : start + window]) >= 0.85 * len(short) for start in starts)
-
-
-def _in_order(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return the length of the longest common subsequence of two texts, in words."""
-    row = [0] * (len(other) + 1)
-    for word in one:
-        before = 0
-        for place, match in enumerate(other, 1):
-            before, row[place] = row[place], before + 1 if word == match else max(row[place], row[place - 1])
-    return row[-1]

@@ -10,7 +10,7 @@ from build_tools.model.library import in_date_order
 from build_tools.model.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from build_tools.diagnostics import Rule
     from build_tools.model.dossier import Byline, Statement
@@ -89,13 +89,18 @@ def independent(dossier: Dossier, sources: Iterable[Byline]) -> int:
     return sum(name == other for name, other in above.items())
 
 
+def sources_counted(dossier: Dossier, sources: Sequence[Byline], words: Wording) -> str:
+    """Count sources, and where some share an institution those that are independent: `3 sources, 2 of them independent`."""
+    apart, told = independent(dossier, sources), words.counted(len(sources))
+    if apart == len(sources):
+        return told
+    return told + (words.independent.format(number=apart) if apart > 1 else words.sharing)
+
+
 def evidence_base(dossier: Dossier, statements: tuple[Statement, ...]) -> str:
     """Say on how much something rests: statements, sources, how many of them are independent, from whom, over what time."""
     words, sources = dossier.words, sources_of(dossier, statements)
-    apart = independent(dossier, sources)
-    parts = [words.counted(len(statements), words.statements), words.counted(len(sources))]
-    if apart < len(sources):
-        parts[-1] += words.independent.format(number=apart) if apart > 1 else words.sharing
+    parts = [words.counted(len(statements), words.statements), sources_counted(dossier, sources, words)]
     if behind := {name for source in sources for name in dossier.institutions(source)}:
         parts.append(words.counted(len(behind), words.institutions))
     dated = dossier.library.dated

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from build_tools.model import blocks as b
 from build_tools.model.dossier import Attitude
 from build_tools.model.wording import ENGLISH
-from build_tools.pages.dossier import independent
+from build_tools.pages.dossier import sources_counted
 from build_tools.pages.stances import attitude, divided
 
 if TYPE_CHECKING:
@@ -72,13 +72,10 @@ def _behind(judgement: Judgement, dossier: Dossier) -> tuple[Byline, ...]:
 
 def _voices(judgement: Judgement, dossier: Dossier, words: Wording) -> str:
     sources = _behind(judgement, dossier)
-    apart = independent(dossier, sources)
     names = list(dict.fromkeys(name for source in sources for name in dossier.institutions(source)))
-    alone = words.sharing if apart == 1 else words.independent.format(number=apart)
-    shown = alone if apart < len(sources) else ""
     behind = f" ({words.joined(names)})" if names else ""
     dated = (dossier.library.dated[source.key] for source in sources if source.key in dossier.library.dated)
-    return f"{words.counted(len(sources))}{shown}{behind}, {words.span(dated)}."
+    return f"{sources_counted(dossier, sources, words)}{behind}, {words.span(dated)}."
 
 
 def _parting(judgement: Judgement, dossier: Dossier, words: Wording) -> str:

@@ -19,7 +19,7 @@ _HEAD = "---\nstatus: reviewed\nrights: open\nlicence: CC-BY-4.0\nabout: A log.\
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """A source of such a dossier: its key, its date (EDTF, empty for none), its stances, the events it speaks of, its name."""
+    """A source of such a dossier: key, date (EDTF, empty for none), stances, the events it speaks of, topics, name, kind."""
 
     key: str
     date: str = ""
@@ -27,6 +27,7 @@ class Log:
     events: str = ""
     topics: str = "signals/lamps"
     label: str = ""
+    kind: str = ""
 
 
 def coast(*logs: Log, events: str = "events: []\n", propositions: str | None = None, names: str = "{}\n") -> Dossier:
@@ -45,5 +46,6 @@ def _digest(log: Log) -> str:
     marks = f'at="para. 1" from="A b" to="c d" topics="{log.topics}"'
     marks += f' stance="{log.stances}"' if log.stances else ""
     marks += f' events="{log.events}"' if log.events else ""
+    marks += f' kind="{log.kind}"' if log.kind else ""
     label = f"label: {log.label}\n" if log.label else ""
     return f"{_HEAD}{label}---\n## Log\n\n{{{marks}}}\nThe lamp was lit.\n"

@@ -6,6 +6,7 @@ import pytest
 from coasts import Log, coast
 
 from build_tools.model import blocks as b
+from build_tools.pages import propositions
 from build_tools.pages.periods import MOST, UNDATED, periods
 from build_tools.pages.stances import matrix, summed_up
 
@@ -97,3 +98,12 @@ def test_a_sentence_names_few_sources_and_counts_many() -> None:
     few, many = coast(*PARTED), coast(*(Log(f"log{at}", "1901", "keepers-needed=asserts") for at in range(40)))
     told = [summed_up(one, one.library.positions["keepers-needed"]) for one in (few, many)]
     assert told == ["ash asserts it; elm denies it; oak is silent.", "40 sources assert it."]
+
+
+def test_a_single_statement_is_told_to_be_a_forecast_as_several_are() -> None:
+    pages = propositions.outlines(coast(Log("ash", "1901", stances="keepers-needed=asserts", kind="forecast")))
+    (page,) = [outline.page() for outline in pages if outline.path == "propositions.md"]
+    told = next(block for block in page.blocks if isinstance(block, b.Terms) and block.role == "positions")
+    ((_, (why,)),) = told.items
+    assert isinstance(why, b.Paragraph)
+    assert "forecast" in b.plain(why.content)

@@ -15,6 +15,7 @@ from build_tools.model.drawings import Box, Dot, Line, Words
 from build_tools.model.wording import wording
 from build_tools.pages import timeline as timelines
 from build_tools.pages.pictures import strip, timeline
+from build_tools.pages.pictures.lettering import width
 
 if TYPE_CHECKING:
     from build_tools.model.drawings import Drawing
@@ -58,6 +59,21 @@ def test_a_label_stands_where_no_publications_line_crosses_it() -> None:
     crossed = _drawn(coast(Log("ash", "1901-05-10", events="lit"), Log("elm", "1904"), events=events), strip.WIDE)
     (right,), (left,) = ([one for one in ways(drawn)[-1].marks if isinstance(one, Words)] for drawn in (after, crossed))
     assert (right.anchor, left.anchor) == ("start", "end")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=["wide", "narrow"])
+def test_no_line_runs_through_the_words_of_an_event(layout: timeline.Layout) -> None:
+    logs, events = happened(9, Random(9))  # noqa: S311 - as above
+    found = [way for way in ways(_drawn(coast(*logs, events=events), layout, named=True)) if way.target.startswith("timeline.md#")]
+    assert len(found) == 9
+    for way in found:
+        grounds = [mark for mark in way.marks if isinstance(mark, Box) and mark.role == "paper"]
+        labels = [mark for mark in way.marks if isinstance(mark, Words)]
+        for ground, label in zip(grounds, labels, strict=True):
+            left = label.x - (width(label.text, label.size) if label.anchor == "end" else 0)
+            assert (ground.x, ground.width) == (left, width(label.text, label.size))
+            assert ground.y < label.y < ground.y + ground.height
+            assert way.marks.index(ground) < way.marks.index(label), "what comes later lies above"
 
 
 def _in_brief(language: str, *, listed: bool) -> tuple[b.Block, ...]:
